@@ -112,7 +112,7 @@ def outermost_texts(root: etree._Element) -> list[etree._Element]:
 
 
 def _outermost(elements: Sequence[etree._Element]) -> list[etree._Element]:
-    """The elements that do not lie in another of them."""
+    """Of some elements, those that lie in no other of them."""
     among = set(elements)
     return [each for each in elements if not any(a in among for a in each.iterancestors())]
 
@@ -180,7 +180,7 @@ def is_left_out(element: etree._Element) -> bool:
 
 
 def is_not_printed(element: etree._Element) -> bool:
-    """Whether no source prints an element where it stands: it says something of the text, or is
+    """Whether no source prints an element where it stands: it is a statement about the text, or
     another reading.
     """
     return element.tag in ANNOTATIONS or is_other_reading(element)

@@ -31,7 +31,7 @@ _ALWAYS = ("tei",)
 
 @dataclass(frozen=True, slots=True)
 class ByExample:
-    """The text of an ODD, and what the files have that P5 does not."""
+    """The text of an ODD, and the elements and attributes of the files that P5 does not have."""
 
     text: str
     diagnostics: Sequence[Diagnostic]
@@ -213,7 +213,7 @@ class _Writer:
         return needed
 
     def _class_changes(self, needed: Mapping[str, Spec], brought: set[str]) -> list[str]:
-        """Classes without what no element uses."""
+        """Classes without the attributes that no element uses."""
         all_classes: dict[str, Spec] = {}
         users: dict[str, set[str]] = {}
         for name, spec in self._specs.items():

@@ -22,7 +22,7 @@ _SOURCE = "source"
 
 
 def companions(odd: Path) -> list[Path]:
-    """The files on this machine without which an ODD is not whole, itself left out.
+    """The files on this machine without which an ODD is not whole, but not the ODD itself.
 
     Files that are not there are left out too: the compiler tells of them. Raises TeiKitError.
     """

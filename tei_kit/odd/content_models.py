@@ -11,7 +11,7 @@ from tei_kit.record import record
 
 @record
 class Leaf:
-    """Any one of some elements; `group` is the class that they are, where they are one."""
+    """Any single element of some; `group` is their class, where they are the members of a class."""
 
     names: tuple[Name, ...]
     group: str = ""

@@ -1,9 +1,9 @@
 """A Grammar as XML Schema and DTDs can say it: one declaration an element, deterministic models.
 
-Both languages want contents of which every element is matched by one particle without looking
-ahead (XML 1.0, appendix E; "Unique Particle Attribution" in XML Schema Part 1, 3.8.6), and no
-constraint on the order of elements among text. What is not so becomes looser: any of the elements,
-any number of times.
+Both languages want contents of which every element is matched by one particle without looking ahead
+(XML 1.0, appendix E; "Unique Particle Attribution" in XML Schema Part 1, 3.8.6), and no constraint
+on the order of elements among text. Other contents become looser: any of the elements, any number
+of times.
 """
 
 from __future__ import annotations
@@ -84,7 +84,7 @@ class _NeverError(Exception):
 
 
 def flatten(grammar: Grammar) -> list[FlatElement]:
-    """The elements of a grammar, those of fixed names, each name once."""
+    """The elements of a grammar that have fixed names, each name once."""
     flattener = _Flattener(grammar)
     found: dict[Name, FlatElement] = {}
     for pattern in _elements(grammar):
@@ -125,7 +125,7 @@ def _elements(grammar: Grammar) -> Iterator[Element]:
 
 
 def _both(first: FlatElement, second: FlatElement) -> FlatElement:
-    """Two declarations of one name, as one that is looser than each."""
+    """Two declarations of a name as a single declaration, looser than each."""
     names = [name for each in (first, second) for name in names_of(each.model)]
     known = {attribute.name for attribute in first.attributes}
     others = [attribute for attribute in second.attributes if attribute.name not in known]

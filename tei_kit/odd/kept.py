@@ -23,7 +23,7 @@ from tei_kit.xml.names import TEI
 CURRENT = "current"
 ADDRESS = "https://www.tei-c.org/Vault/P5/{version}/xml/tei/odd/p5subset.xml"
 LARGEST = 64 << 20
-"""How many bytes are taken from an address."""
+"""At most this many bytes are taken from an address."""
 
 _P5 = "p5"
 _ODDS = "odds"
@@ -38,7 +38,7 @@ _SAFE = re.compile(r"[\w][\w.+-]{0,80}")
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """One thing that is kept: `tei_lite` or the version of P5, and its file."""
+    """A file that is kept, with its name: `tei_lite`, or the version of P5."""
 
     name: str
     path: Path
@@ -74,7 +74,7 @@ def find(version: str) -> Path:
 
 
 def label(version: str) -> str:
-    """How a version that is missing is named, with the command that adds it."""
+    """The words for a version that is missing, with the command that adds it."""
     known = version if version and version != CURRENT else ""
     address = ADDRESS.format(version=known or CURRENT)
     return f"P5{' ' + known if known else ''} is not kept here; add it: tei-kit p5 add {address}"
@@ -110,7 +110,7 @@ def add(given: str, version: str | None = None) -> Kept:
 
     An address is fetched; nothing else in the package ever fetches anything. With an ODD the files
     that it names are kept, which have to be in its folder or below. Raises TeiKitError: TK101 or
-    TK918 when it cannot be had, TK501 or TK508 when it is not safe XML, TK915 when it is neither,
+    TK918 when it cannot be read, TK501 or TK508 when it is not safe XML, TK915 when it is neither,
     TK601 when it cannot be written.
     """
     is_address = given.startswith(("http://", "https://"))

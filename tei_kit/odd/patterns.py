@@ -16,12 +16,12 @@ from tei_kit.xml.names import XSD_DATATYPES_NAMESPACE
 
 @record
 class Text:
-    """Any text, or none."""
+    """Any text; it may be empty."""
 
 
 @record
 class Empty:
-    """Nothing."""
+    """The empty content."""
 
 
 @record
@@ -187,7 +187,7 @@ def group(parts: Sequence[Pattern]) -> Pattern:
 
 
 def repeat(sign: str, part: Pattern) -> Pattern:
-    """A repetition, without one directly inside that says the same."""
+    """A repetition; a repetition directly inside becomes one with it."""
     if isinstance(part, Empty):
         return EMPTY
     if isinstance(part, Repeat):

@@ -1,7 +1,7 @@
 """The declarations of an ODD in order: its schemaSpec with all that it refers to (Guidelines 22.8).
 
-`read` finds the schemaSpec of a file. `declarations` gives what stands in it, specGrps and what
-specGrpRefs name put in place, here and in files beside it.
+`read` finds the schemaSpec of a file. `declarations` gives its content; specGrps, and the parts
+that specGrpRefs name, are put in place.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ def schema_element(file: OddFile, problems: Problems, ident: str | None) -> etre
 def declarations(
     schema: etree._Element, files: Files, problems: Problems
 ) -> Iterator[etree._Element]:
-    """The references and specifications of a schemaSpec, in order; what is wrong is noted.
+    """The references and specifications of a schemaSpec, in order; mistakes are noted.
 
     Changes that stand beside the schemaSpec, in no specGrp, are part of it: the TEI Stylesheets
     take them so, and projects rely on it. They are told.

@@ -1,4 +1,5 @@
-"""Finding what an ODD's @source names: a version of P5 that is kept, or a file beside the ODD."""
+"""Finding the source that an ODD's @source names: a version of P5 that is kept, or a file beside
+the ODD."""
 
 from __future__ import annotations
 

@@ -16,7 +16,8 @@ from tei_kit.xml.names import RNG
 
 
 def used(schema: Schema) -> frozenset[str]:
-    """The idents of all elements, and of what they use, and of what that uses."""
+    """The idents of all elements, and of all specifications that they use, directly or by
+    others."""
     members: dict[str, list[str]] = {}
     for spec in schema.specs.values():
         if spec.is_model_class:

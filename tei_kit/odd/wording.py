@@ -39,7 +39,7 @@ class Wording:
         return best
 
     def all_of(self, elements: Sequence[etree._Element]) -> list[etree._Element]:
-        """The elements in the best language that there is, as with remarks and examples."""
+        """The elements in the best language of those there are, as with remarks and examples."""
         ranks = [self._rank(_language(element)) for element in elements]
         if not ranks:
             return []
@@ -72,7 +72,8 @@ class Wording:
 
 
 def _language(element: etree._Element) -> str:
-    """The xml:lang of an element; not of those around it, which is often the ODD's as a whole."""
+    """The xml:lang of an element itself: that of the elements around it is often that of the
+    whole ODD."""
     return element.get(XML_LANG, "")
 
 

@@ -67,7 +67,7 @@ class _Imports(etree.Resolver):
 
     def resolve(self, system_url: str, public_id: str, context: Any) -> Any:  # type: ignore[override]  # noqa: ANN401
         path = _allowed(system_url, self._folder)
-        resolver = cast("Any", super())  # the stubs lack half of it
+        resolver = cast("Any", super())  # the stubs lack half of its methods
         if path is None:
             self.refused = self.refused or system_url
             return resolver.resolve_string("<refused/>", context)

@@ -28,7 +28,7 @@ class ConstraintPage:
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """The specifications that have pages, and what is known of each."""
+    """The specifications that have pages, and facts about each."""
 
     schema: Schema
     wording: Wording

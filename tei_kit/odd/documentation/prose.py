@@ -88,7 +88,7 @@ class Prose:
         return "\n".join(self.block(element) for element in elements)
 
     def block(self, element: etree._Element) -> str:
-        """The content of an element: its blocks, and paragraphs of what stands between them."""
+        """The content of an element: its blocks, and paragraphs of the text between them."""
         made: list[str] = []
         run = [escape(element.text or "", quote=False)]
         for child in element:
@@ -151,7 +151,7 @@ class Prose:
         return f"<{tag}>{inside}</{tag}>" if tag else inside
 
     def _list(self, element: etree._Element) -> str:
-        """Items; with labels, a list of terms and what is said of them."""
+        """Items; with labels, a list of terms and their explanations."""
         if element.find(f"{TEI}label") is not None:
             kind, tags = "dl", {"label": "dt", "headLabel": "dt", "item": "dd", "headItem": "dd"}
         else:
