@@ -1,7 +1,7 @@
-"""The specifications of a schema that its elements have any use of.
+"""The specifications of a schema that its elements use.
 
-A moduleRef brings all classes, macros and datatypes of a module, and elements of few of them: a
-class that nothing belongs to and no content names does nothing, nor do its constraints.
+A moduleRef brings all classes, macros and datatypes of a module, and only few elements use them: a
+class without members that no content names has no effect, and its constraints have none.
 """
 
 from __future__ import annotations

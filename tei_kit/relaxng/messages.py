@@ -1,4 +1,4 @@
-"""The messages of RELAX NG: a code for each mistake, and what fills its sentence."""
+"""The messages of RELAX NG: a code for each mistake, and the words that fill its sentence."""
 
 from __future__ import annotations
 

@@ -41,7 +41,7 @@ class Pattern:
     nullable: bool
     """Whether it matches nothing at all (the paper's section 4.2)."""
     holds: int
-    """The constants above, for what it is and holds."""
+    """The constants above, for its own kind and the kinds in it."""
 
 
 @dataclass(slots=True, eq=False)

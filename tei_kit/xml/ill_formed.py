@@ -42,7 +42,7 @@ _SIGNATURES: Sequence[tuple[bytes, str]] = (
     (b"\x89PNG", "a picture"),
     (b"\xff\xd8\xff", "a picture"),
 )
-"""How files begin that are not XML."""
+"""The beginnings of files that are not XML."""
 
 _KNOWN_PREFIXES: Mapping[str, str] = {
     "tei": names.TEI_NAMESPACE,
