@@ -221,7 +221,7 @@ class Derivatives:
     def _by_value(
         self, pattern: Pattern, text: str, namespaces: Namespaces, known: dict[Pattern, Pattern]
     ) -> Pattern:
-        """The same as `after_text`, with the answers for this text so far: a pattern may stand
+        """The same as `by_value`, with the answers for this text so far: a pattern may stand
         in many others."""
         match pattern:
             case Text():

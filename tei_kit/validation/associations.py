@@ -76,12 +76,13 @@ class Association:
 
 @dataclass(frozen=True, slots=True)
 class Associations:
-    """All schemas that a document names, in its order, and the mistakes in how it names them."""
+    """All schemas that a document names, in its order, and the mistakes in the ways it names
+    them."""
 
     schemas: list[Association] = field(default_factory=list)
     problems: list[Diagnostic] = field(default_factory=list)
     namespace: str | None = None
-    """That of the root element; None when there is no root in sight."""
+    """The namespace of the root element; None when no root element was found."""
     root: str = ""
     """The local name of the root element."""
     place: Place | None = None

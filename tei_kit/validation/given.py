@@ -21,7 +21,7 @@ def catalog_of(paths: Sequence[Path], more: str) -> Catalog | None:
     """
     if not paths and not more:
         return None
-    from tei_kit.validation import catalog  # few calls have one
+    from tei_kit.validation import catalog  # few calls name a catalog
 
     return catalog.load(paths, more)
 
