@@ -86,27 +86,9 @@ def convert(
     DecisionError when a decision does not fit the text; and ConversionError when a promise is
     broken. All carry their diagnostics. Raises TypeError for a value of another type.
     """
-    found: list[Diagnostic] = []
-    if isinstance(text, bytes):
-        source = readers.decode(text, name, encoding, format=format)
-    elif isinstance(text, str):
-        found = readers.told_of_file_name(text)
-        source = readers.of_text(text, name, format=format)
-    elif isinstance(text, PathLike):
-        source = readers.read(text, encoding, format=format)
-    elif isinstance(text, Source):
-        source = text
-    else:
-        advice = "the Path of a file, bytes, a Source, or a text"
-        raise TypeError(f"convert takes {advice}, not a value of type {type(text).__name__}")
-    for argument, value, kinds, called in (
-        ("metadata", metadata, (Metadata, Mapping, PathLike), "Metadata, a dictionary or a Path"),
-        ("profile", profile, (Profile, str, PathLike), "a Profile, a name or a Path"),
-        ("layout", layout, (Mapping,), "a dictionary of questions and answers"),
-        ("decisions", decisions, (Decisions, str, PathLike), "Decisions, or the file of them"),
-    ):
-        if value is not None and not isinstance(value, kinds):
-            raise TypeError(f"{argument} is {called}, not a value of type {type(value).__name__}")
+    found = readers.told_of_file_name(text) if isinstance(text, str) else []
+    source = _source_of(text, name, encoding, format)
+    _check_types(metadata=metadata, profile=profile, layout=layout, decisions=decisions)
     options = of_values(
         metadata=metadata,
         date=date,
@@ -130,6 +112,40 @@ def convert(
     return (
         replace(conversion, diagnostics=[*found, *conversion.diagnostics]) if found else conversion
     )
+
+
+_TYPES: Mapping[str, tuple[tuple[type, ...], str]] = {
+    "metadata": ((Metadata, Mapping, PathLike), "Metadata, a dictionary or a Path"),
+    "profile": ((Profile, str, PathLike), "a Profile, a name or a Path"),
+    "layout": ((Mapping,), "a dictionary of questions and answers"),
+    "decisions": ((Decisions, str, PathLike), "Decisions, or the file of them"),
+}
+"""Arguments of `convert` that may be None, their types, and the types in words."""
+
+
+def _check_types(**values: object) -> None:
+    """Raise TypeError for an argument of `convert` that is of none of its types."""
+    for argument, value in values.items():
+        kinds, called = _TYPES[argument]
+        if value is not None and not isinstance(value, kinds):
+            raise TypeError(f"{argument} is {called}, not a value of type {type(value).__name__}")
+
+
+def _source_of(
+    text: str | bytes | PathLike[str] | Source, name: str, encoding: str | None, form: str | None
+) -> Source:
+    """The source of the first argument of `convert`. Raises SourceError, and TypeError for a value
+    of another type."""
+    if isinstance(text, bytes):
+        return readers.decode(text, name, encoding, format=form)
+    if isinstance(text, str):
+        return readers.of_text(text, name, format=form)
+    if isinstance(text, PathLike):
+        return readers.read(text, encoding, format=form)
+    if isinstance(text, Source):
+        return text
+    advice = "the Path of a file, bytes, a Source, or a text"
+    raise TypeError(f"convert takes {advice}, not a value of type {type(text).__name__}")
 
 
 def _choices() -> Mapping[str, Choice]:
