@@ -45,6 +45,7 @@ class Language:
     part: Sequence[str] = ()  # what acts are in, of plays of several parts
     act: Sequence[str] = ()
     scene: Sequence[str] = ()
+    film_places: Sequence[str] = ()  # what scenes of films begin with: int, ext
     cast: Sequence[str] = ()
     prologue: Sequence[str] = ()
     epilogue: Sequence[str] = ()

@@ -422,7 +422,8 @@ class _Reader:
         if self._analysis.log:
             value = self._analysis.log.stamps[block.start]
             return [Token(TokenKind.TIME, block.start, block.end, value)] if value else []
-        match = stamps.STAMP.match(self._text, block.start, block.end)
+        # What follows a time says that it is one: "02 04 12 07  CDR".
+        match = stamps.STAMP.match(self._text, block.start)
         assert match is not None
         return [Token(TokenKind.TIME, block.start, match.end(), self._value(match))]
 
