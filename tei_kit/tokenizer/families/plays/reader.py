@@ -67,7 +67,9 @@ def read(text: Text) -> Reading:
         whole = Token(K.DIVISION, 0, len(view.text))
         return Reading(view, [whole, *paragraphs(view, rows, Stated(view))])
     inside = run_in.parted(found)
-    again = outline(view.text, inside.rows, text.given_labels, strong) if inside else None
+    again = (
+        outline(view.text, inside.rows, text.given_labels, strong, text.code) if inside else None
+    )
     if inside and again:
         rows, found = list(inside.rows), replace(again, joined=inside.joined)
     addresses = frozenset(text.language.addresses)
