@@ -32,13 +32,13 @@ TO_WORDS = bytes(
 LEAST_SHARE, LEAST_WORDS = 0.12, 2
 # The share that no other language's words reach in the language that is asked for first.
 SURE_SHARE = 0.35
-# What a letter counts that a language does not write, and one that no other language writes.
+# The weights of a letter that a language does not write, and of a letter that only it writes.
 STRANGE, OWN = 1.0, 1.0
-MOST_OWN = 0.5  # of the words: what own letters speak for a language at the most
+MOST_OWN = 0.5  # letters of a language alone count at most as this share of the words
 # A language is alone in its script, or with one other (Hebrew and Yiddish), where the one after
 # them does not write half a letter of each word.
 ALONE, ALIKE = 0.5, 2
-# The lead over the next language, in roots of what speaks for the two: of texts of a few lines.
+# The lead over the next language, in roots of the two scores; for texts of a few lines.
 LEAD = 1.0
 # Letters that all languages take from others in names and foreign words: no evidence.
 BORROWED = frozenset("ªºµ")
@@ -76,7 +76,7 @@ def _words(sample: str) -> Sequence[str]:
     if len(plain) < len(words):
         plain += WORD.findall(" ".join([word for word in words if not word.isalpha()]))
     if not encoded.translate(None, BELOW_CHARACTERS):
-        return plain  # as nearly all: the expression takes long to compile
+        return plain  # nearly all texts: the expression takes long to compile
     character = _character()
     if character.search(sample) is None:
         return plain

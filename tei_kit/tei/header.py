@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePath
 
 from tei_kit._version import __version__
+from tei_kit.diagnostics import counted
 from tei_kit.document.context import DECISIONS
 from tei_kit.document.model import (
     Date,
@@ -87,7 +88,7 @@ class Outline:
     heads: Sequence[Sequence[Inline]]  # of the divisions, or the first two of them
     dateline: Sequence[Inline] = ()  # of the only division
     odd_characters: Sequence[str] = ()
-    form: str = PLAIN  # what it was made from
+    form: str = PLAIN  # the file that the text was made from
     levels: references.Levels = ()
     sources: Markup | None = None
     persons: Markup | None = None
@@ -189,7 +190,7 @@ def write(
 def _decided(decisions: Decisions) -> str:
     """The words of the change that says what people decided."""
     named = f" of {_storable(decisions.name)}" if decisions.name else ""
-    decided = "1 decision" if decisions.number == 1 else f"{decisions.number} decisions"
+    decided = counted(decisions.number, "decision")
     verb = "was" if decisions.number == 1 else "were"
     return f"{decided}{named} {verb} applied; resp says where."
 
@@ -210,7 +211,7 @@ def _file_name(outline: Outline) -> str:
 
 
 def _storable(name: str) -> str:
-    """The name of a file without what XML cannot hold."""
+    """The name of a file without characters that XML cannot hold."""
     text = name.encode("utf-8", "replace").decode("utf-8")
     return ANY_FORBIDDEN.sub("\ufffd", text)
 
