@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tei_kit import files
-from tei_kit.diagnostics import Diagnostic, Place, TeiKitError, diagnose, reason_of
+from tei_kit.diagnostics import Diagnostic, Place, TeiKitError, counted, diagnose, reason_of
 from tei_kit.record import brief, record
 from tei_kit.source.hints import Hint
 from tei_kit.source.signs import places
@@ -112,7 +112,7 @@ class Source:
 
     def __repr__(self) -> str:
         lines, characters = len(self.line_starts), len(self.text)
-        sizes = (_counted(lines, "line"), _counted(characters, "character"))
+        sizes = (counted(lines, "line"), counted(characters, "character"))
         return brief(self, self.name, self.form, *sizes)
 
     def original(self, offset: int) -> int:
@@ -207,10 +207,6 @@ def unknown_encoding(place: Place, encoding: str) -> Diagnostic:
 
     meant = encodings.meant_by(encoding)
     return diagnose("TK103", place, "meant" if meant else None, encoding=encoding, meant=meant)
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def not_in_encoding(place: Place, before: bytes, data: bytes, encoding: str) -> SourceError:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tei_kit.certainty import Certainty
-from tei_kit.diagnostics import Diagnostic, diagnose
+from tei_kit.diagnostics import Diagnostic, counted, diagnose
 from tei_kit.layout.blocks import Block, Shape
 from tei_kit.tokenizer.families.speech import headings, persons, rolls, sitting, stamps
 from tei_kit.tokenizer.families.speech.analysis import WITNESS, Analysis, analyze
@@ -75,7 +75,7 @@ class _Reader:
         self._tokens += self._rules.notes_at_end()
         people = len({name for value in self._values.values() for name in value.split("\t")})
         count = len(self._speakers.spoken)
-        summary = f"{people} persons, {count} turns"
+        summary = f"{counted(people, 'person')}, {counted(count, 'turn')}"
         return Reading(self._source, self._tokens, summary, self._diagnostics)
 
     # The kinds of blocks.
