@@ -52,7 +52,7 @@ WORDS_BEFORE = 30  # characters before an apparent reference, to show its word
 # Tokens that may stand between any two blocks.
 FLOATING = frozenset({K.PAGE_BREAK, K.FORM_WORK, K.FIGURE, K.NOTES_HERE, K.LINE_BREAK})
 # Blocks in which a direction may stand.
-WITH_ASIDES = frozenset({K.PARAGRAPH, K.LINE, K.ITEM, K.QUOTE, K.TITLE_PART})
+WITH_ASIDES = frozenset({K.PARAGRAPH, K.LINE, K.ITEM, K.QUOTE, K.TITLE_PART, K.STAGE})
 # Parts of a content around which white space is no text.
 WITH_BLOCKS = frozenset({InnerParagraph, Table})
 # Tokens about one person of a cast.

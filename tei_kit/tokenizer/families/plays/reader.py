@@ -277,7 +277,8 @@ class _Play:
         while before >= 0 and not isinstance(items[before], (Words, Head)):
             before -= 1
         begins = before >= 0 and isinstance(items[before], Head)
-        return verse.Stretch(texts, widths, together, begins, self._view.form == HTML)
+        is_lone = len(texts) == 1 and not _has_more(items, at)
+        return verse.Stretch(texts, widths, together, begins, self._view.form == HTML, is_lone)
 
     def _shared(self, items: Sequence[Item], is_verse: Sequence[bool]) -> dict[int, str]:
         """The parts of lines that several persons share, by where each begins."""
@@ -349,6 +350,17 @@ class _Play:
         if note:
             return notes_of(note)
         return [Token(K.ASIDE, start, end, directions.kind_of(self._text[start:end]))]
+
+
+def _has_more(items: Sequence[Item], at: int) -> bool:
+    """Whether the speech of some words goes on before or after them: past a direction, say."""
+    for step in (-1, 1):
+        near = at + step
+        while 0 <= near < len(items) and not isinstance(items[near], (Speaker, Head)):
+            if isinstance(items[near], Words):
+                return True
+            near += step
+    return False
 
 
 def _goes_on(pieces: Sequence[Piece], last: Piece | None) -> bool:
