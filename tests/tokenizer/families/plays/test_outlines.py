@@ -36,7 +36,8 @@ def test_notes_that_cite_a_play_more_rarely_than_persons_speak_in_it_end_it():
     notes = "NOTES\n\n" + "".join(
         f"{n}. ~key~, that of the house, as in other plays of the time; so in\n_Ben._ {n}, and in\n"
         f"_Ada._ {n}, where it is that of a garden, with many words about it,\nand nobody says them.\n\n"
-        + "Here a gloss goes on for some lines,\n" * 14 + "\n"
+        + "Here a gloss goes on for some lines,\n" * 14
+        + "\n"
         for n in range(1, 9)
     )
     text = f"THE PERSONS.\n\nADA.\nBEN.\n\n{speeches}{notes}"
