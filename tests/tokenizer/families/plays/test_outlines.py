@@ -35,7 +35,7 @@ def test_notes_that_cite_a_play_more_rarely_than_persons_speak_in_it_end_it():
     speeches = "_Ada._ Where is the key?\n\n_Ben._ In the door, I think.\n\n" * 12
     notes = "NOTES\n\n" + "".join(
         f"{n}. ~key~, that of the house, as in other plays of the time; so in\n_Ben._ {n}, and in\n"
-        f"_Ada._ {n}, where it is that of a garden, with many words about it,\nand nobody says them.\n\n"
+        f"_Ada._ {n}, where it is a garden's, with many words on it,\nand nobody says them.\n\n"
         + "Here a gloss goes on for some lines,\n" * 14
         + "\n"
         for n in range(1, 9)
