@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from tei_kit.diagnostics import Diagnostic, Severity
+from tei_kit.diagnostics import Diagnostic, Severity, counted
 from tei_kit.document.model import Document
 from tei_kit.layout.infer import Arranged
 from tei_kit.record import brief, field_names, record
@@ -120,7 +120,7 @@ class Conversion:
             self.source.name,
             self.recognition.said,
             *found,
-            f"{warnings} {'warning' if warnings == 1 else 'warnings'}",
+            counted(warnings, "warning"),
         )
 
     def _repr_html_(self) -> str:

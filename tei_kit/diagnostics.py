@@ -20,6 +20,7 @@ __all__ = [
     "SchemaError",
     "Severity",
     "TeiKitError",
+    "counted",
     "diagnose",
     "reason_of",
     "word_of_call",
@@ -39,6 +40,12 @@ class Place:
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+
+
+def counted(number: int, noun: str) -> str:
+    """A number with its noun: `1 file`, `2,000 files`, `2 addresses`."""
+    ending = "" if number == 1 else "es" if noun.endswith("s") else "s"
+    return f"{number:,} {noun}{ending}"
 
 
 def word_of_call(words: str) -> Place:

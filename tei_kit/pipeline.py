@@ -17,7 +17,7 @@ from tei_kit import readers
 from tei_kit.conversion import Conversion, ReadText
 from tei_kit.decisions import files as decisions_files
 from tei_kit.decisions.decision import NOTHING, DecisionError, Decisions
-from tei_kit.diagnostics import Diagnostic, Place, TeiKitError, diagnose
+from tei_kit.diagnostics import Diagnostic, Place, TeiKitError, counted, diagnose
 from tei_kit.document import builder
 from tei_kit.layout import infer
 from tei_kit.record import replace
@@ -338,7 +338,7 @@ def _with_comments(
     lost = comments.missing(tree, source)
     found = [each for each in told if each.code != COMMENT_LEFT_OUT]
     if lost:
-        parts = f"{lost} comment{'' if lost == 1 else 's'}"
+        parts = counted(lost, "comment")
         found.append(diagnose("TK137", Place(source.name), format=source.form, parts=parts))
     return found
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Container, Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import islice, pairwise
 
 from tei_kit.diagnostics import Diagnostic
@@ -28,7 +27,7 @@ from tei_kit.document.nesting import nested
 from tei_kit.document.notes import INLINE
 from tei_kit.document.people import EXACT, People
 from tei_kit.document.printing import marked
-from tei_kit.record import members, record
+from tei_kit.record import members, record, replace
 from tei_kit.settings.profile import Profile, load
 from tei_kit.source.source import ANY_FORBIDDEN, Source
 from tei_kit.tokenizer.provenance import Provenance, provenance_of

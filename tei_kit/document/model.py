@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tei_kit.diagnostics import Diagnostic
+from tei_kit.diagnostics import Diagnostic, counted
 from tei_kit.record import brief, record
 from tei_kit.tokenizer.provenance import Provenance
 
@@ -627,5 +627,4 @@ class Document:
     title: str = ""  # what the format calls the whole text
 
     def __repr__(self) -> str:
-        number = len(self.divisions)
-        return brief(self, self.name, "1 division" if number == 1 else f"{number} divisions")
+        return brief(self, self.name, counted(len(self.divisions), "division"))

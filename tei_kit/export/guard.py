@@ -15,7 +15,7 @@ from enum import StrEnum
 
 from lxml import etree, html
 
-from tei_kit.diagnostics import Diagnostic, Place, diagnose
+from tei_kit.diagnostics import Diagnostic, Place, counted, diagnose
 from tei_kit.export.exporter import Exporter
 from tei_kit.export.tei_tree import is_left_out, is_not_printed, outermost_texts
 from tei_kit.tei.fidelity import is_comment
@@ -92,7 +92,7 @@ def _in_words(part: Part, missing: Counter[str]) -> str:
         return ""
     count = missing.total()
     such = ", ".join(f"'{name}'" for name in [*missing][:SHOWN] if name)
-    return f"{count} {part}{'' if count == 1 else 's'}{f', such as {such}' if such else ''}"
+    return f"{counted(count, part)}{f', such as {such}' if such else ''}"
 
 
 def shown_by(tree: etree._ElementTree, is_left: Callable[[etree._Element], bool]) -> Parts:

@@ -19,12 +19,15 @@ from tei_kit.settings.language import FIRST, codes, common_words
 
 WORD = re.compile(r"[^\W\d_]+")
 BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
-FIRST_CHARACTER = "\u3041"  # of the scripts that part no words
+# All first bytes, in UTF-8, of characters below those of the scripts that part no words.
+BELOW_CHARACTERS = bytes(range(0xE3))
 # How many words of a text decide on its language.
 SAMPLE = 1500
 SAMPLE_LENGTH = 12 * SAMPLE  # characters that are looked at for them
-# A table by which each byte of ASCII that is no letter becomes a space.
-TO_SPACES = bytes(n if n >= 128 or chr(n).isalpha() else 32 for n in range(256))
+# A table by which each letter of ASCII becomes a small one, and its other characters become spaces.
+TO_WORDS = bytes(
+    n if n >= 128 else ord(chr(n).lower()) if chr(n).isalpha() else 32 for n in range(256)
+)
 # The share of the words that have to speak for a language, and the fewest of them.
 LEAST_SHARE, LEAST_WORDS = 0.12, 2
 # The share that no other language's words reach in the language that is asked for first.
@@ -43,7 +46,7 @@ BORROWED = frozenset("ªºµ")
 
 def recognize(text: str) -> str:
     """The code of the language of a text; "" when no language is certain."""
-    sample = text[:SAMPLE_LENGTH].casefold()
+    sample = text[:SAMPLE_LENGTH]
     words = _words(sample)
     if not words:
         return ""
@@ -53,7 +56,7 @@ def recognize(text: str) -> str:
     said = frozenset(counts)
     scores = {code: float(_said_of(counts, common_words(code) & said)) for code in codes()}
     if not sample.isascii():
-        letters = Counter(filter(str.isalpha, BEYOND_ASCII.findall(sample)))
+        letters = Counter(filter(str.isalpha, BEYOND_ASCII.findall(sample.casefold())))
         for code, spoken in _spoken_by_letters(letters, MOST_OWN * len(words)).items():
             scores[code] += spoken
     ranked = sorted(scores, key=scores.__getitem__, reverse=True)
@@ -65,16 +68,17 @@ def recognize(text: str) -> str:
 
 
 def _words(sample: str) -> Sequence[str]:
-    """The first words of a sample; those with signs beyond ASCII come last."""
-    spaced = sample.encode(errors="surrogatepass").translate(TO_SPACES)
-    words = spaced.decode(errors="surrogatepass").split()[:SAMPLE]
+    """The first words of a sample, in small letters; those with signs beyond ASCII come last."""
+    encoded = sample.encode(errors="surrogatepass")
+    words = encoded.translate(TO_WORDS).decode(errors="surrogatepass").split()[:SAMPLE]
     if sample.isascii():
         return words
+    words = [word if word.isascii() else word.casefold() for word in words]
     plain = list(filter(str.isalpha, words))
     if len(plain) < len(words):
         plain += WORD.findall(" ".join([word for word in words if not word.isalpha()]))
-    if max(set(sample)) < FIRST_CHARACTER:  # as nearly all: the expression takes long to compile
-        return plain
+    if not encoded.translate(None, BELOW_CHARACTERS):
+        return plain  # as nearly all: the expression takes long to compile
     character = _character()
     if character.search(sample) is None:
         return plain

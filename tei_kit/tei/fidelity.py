@@ -81,6 +81,7 @@ ENDINGS = {f"{TEI}p": "\n", f"{TEI}cell": "\t", f"{TEI}row": "\n", f"{TEI}table"
 PLACES = frozenset({"bottom", "end", "inline", "margin"})
 INLINE = "inline"
 COMMENT = "comment"  # @type of a note that holds a comment
+ASCII_SPACE = bytes(code for code in range(128) if chr(code).isspace())
 SHOWN = 40  # characters of either side of a difference
 
 
@@ -397,6 +398,12 @@ def squeeze(text: str) -> str:
     return "".join(text.replace(" ", "").replace("\n", "").split())
 
 
+def _is_same(a: str, b: str) -> bool:
+    """Whether two texts differ in nothing but white space of ASCII. Bytes tell that at once."""
+    first, second = (text.encode(errors="surrogatepass") for text in (a, b))
+    return first.translate(None, ASCII_SPACE) == second.translate(None, ASCII_SPACE)
+
+
 def differences(source: Source, tree: etree._ElementTree) -> list[Diagnostic]:
     """A diagnostic at the first place where the tree's text differs from the source's; an empty
     list for equal texts.
@@ -404,7 +411,10 @@ def differences(source: Source, tree: etree._ElementTree) -> list[Diagnostic]:
     The text of a source that is a view is that of its file.
     """
     source = source.file or source
-    expected, found = squeeze(source.text), squeeze(_text_of(tree))
+    read_back = _text_of(tree)
+    if _is_same(source.text, read_back):
+        return []
+    expected, found = squeeze(source.text), squeeze(read_back)
     if expected == found:
         return []
     pairs = enumerate(zip(expected, found, strict=False))

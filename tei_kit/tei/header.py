@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePath
 
 from tei_kit._version import __version__
+from tei_kit.diagnostics import counted
 from tei_kit.document.context import DECISIONS
 from tei_kit.document.model import (
     Date,
@@ -189,7 +190,7 @@ def write(
 def _decided(decisions: Decisions) -> str:
     """The words of the change that says what people decided."""
     named = f" of {_storable(decisions.name)}" if decisions.name else ""
-    decided = "1 decision" if decisions.number == 1 else f"{decisions.number} decisions"
+    decided = counted(decisions.number, "decision")
     verb = "was" if decisions.number == 1 else "were"
     return f"{decided}{named} {verb} applied; resp says where."
 

@@ -40,11 +40,11 @@ DASHES = "-–—~"
 BETWEEN_DASHES = re.compile(
     r"(?P<sign>[-–—~])(?P=sign)?[ ]?(?P<name>[^\W\d_][^\n]*?)(?P<stop>[.:])?[ ]?(?P=sign){1,2}"
 )
-# What scripts of films say beside a name: "ADA (CONT'D)", "BEN (V.O.)".
+# What scripts of films say beside a name: "ADA (CONT'D)", "BEN (V.O.)", "BEN ^".
 EXTENSION = re.compile(
     r"""
-    (?: \s* \( (?: CONT['’]?D | CONTINUED | CONTINUING | V\.[ ]?O | VO | O\.[ ]?S | OS
-    | O\.[ ]?C | OC | OFF | OFFSCREEN | FILTERED ) \.? \) )+
+    (?: \s \^ | (?: \s* \( (?: CONT['’]?D | CONTINUED | CONTINUING | V\.[ ]?O | VO | O\.[ ]?S | OS
+    | O\.[ ]?C | OC | OFF | OFFSCREEN | FILTERED ) \.? \) )+ (?: \s \^ )? )
     """,
     re.VERBOSE,
 )

@@ -17,6 +17,8 @@ from tei_kit.tokenizer.families.plays.kinds import Kind
 from tei_kit.tokenizer.families.plays.labels import Labels
 from tei_kit.tokenizer.families.rows import Row
 
+LEAST_PLACES = 2  # that scenes of a film are set in
+
 
 @record
 class Headed:
@@ -29,6 +31,12 @@ class Headed:
     rows: Sequence[Row]
     kinds: Sequence[Kind]
     heads: Mapping[int, Heading]
+
+    @property
+    def is_film(self) -> bool:
+        """Whether the play is the script of a film: its scenes begin with where they are set."""
+        places = sum(heading.is_place for heading in self.heads.values())
+        return places >= LEAST_PLACES and 2 * places >= len(self.heads)
 
     def words(self, at: int) -> str:
         """The text of the row of an index."""

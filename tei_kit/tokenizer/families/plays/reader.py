@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
+from tei_kit.diagnostics import counted
 from tei_kit.source.hints import HintKind
 from tei_kit.source.source import Source
 from tei_kit.tokenizer.families import fixed
@@ -67,7 +68,9 @@ def read(text: Text) -> Reading:
         whole = Token(K.DIVISION, 0, len(view.text))
         return Reading(view, [whole, *paragraphs(view, rows, Stated(view))])
     inside = run_in.parted(found)
-    again = outline(view.text, inside.rows, text.given_labels, strong) if inside else None
+    again = (
+        outline(view.text, inside.rows, text.given_labels, strong, text.code) if inside else None
+    )
     if inside and again:
         rows, found = list(inside.rows), replace(again, joined=inside.joined)
     addresses = frozenset(text.language.addresses)
@@ -141,9 +144,9 @@ class _Play:
         people = {v for t in tokens if t.kind is K.SPEAKER for v in t.value.split("\t")}
         acts = sum(t.kind is K.SUBHEAD and t.value == "act" for t in tokens)
         scenes = sum(t.kind is K.SUBHEAD and t.value == "scene" for t in tokens)
-        said = [f"{len(people)} persons"]
-        said += [f"{acts} acts"] if acts else []
-        said += [f"{scenes} scenes"] if scenes else []
+        said = [counted(len(people), "person")]
+        said += [counted(acts, "act")] if acts else []
+        said += [counted(scenes, "scene")] if scenes else []
         return ", ".join(said)
 
     # The play itself.
