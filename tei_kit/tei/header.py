@@ -88,7 +88,7 @@ class Outline:
     heads: Sequence[Sequence[Inline]]  # of the divisions, or the first two of them
     dateline: Sequence[Inline] = ()  # of the only division
     odd_characters: Sequence[str] = ()
-    form: str = PLAIN  # what it was made from
+    form: str = PLAIN  # the file that the text was made from
     levels: references.Levels = ()
     sources: Markup | None = None
     persons: Markup | None = None
@@ -211,7 +211,7 @@ def _file_name(outline: Outline) -> str:
 
 
 def _storable(name: str) -> str:
-    """The name of a file without what XML cannot hold."""
+    """The name of a file without characters that XML cannot hold."""
     text = name.encode("utf-8", "replace").decode("utf-8")
     return ANY_FORBIDDEN.sub("\ufffd", text)
 

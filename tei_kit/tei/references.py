@@ -89,7 +89,8 @@ def _unit(kinds: frozenset[str], otherwise: str) -> str:
 
 
 def _cite(markup: Markup, parts: Sequence[_Part], title: str = "") -> None:
-    """Write the `citeStructure` of the first part, with the others inside each other."""
+    """Write the `citeStructure` of the first part; each further part stands in the part before
+    it."""
     part, *inner = parts
     attributes = {"unit": part.unit, "match": part.match, "use": part.use, "delim": part.delim}
     if not inner and not title:
