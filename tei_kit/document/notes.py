@@ -19,7 +19,7 @@ BOTTOM, END, INLINE = "bottom", "end", "inline"
 FIRST = ("0", "1")
 SECTION = "section"
 ANOTHER = "+"  # the value of a heading that follows another of the same part
-# The kinds of tokens of which a shelf is told where they stand.
+# A shelf is told where tokens of these kinds stand.
 OF_SHELF = (K.NOTE, K.NOTE_REFERENCE, K.SUBHEAD)
 
 
@@ -239,7 +239,8 @@ class Shelf:
     def ending(self) -> list[Floating]:
         """The notes at the end that nothing refers to, and a mark if their order is not plain.
 
-        Without a mark, they are printed by their numbers, and those of one number as they stand.
+        Without a mark, they are printed by their numbers, and notes of the same number in the order
+        of the text.
         """
         starts = [self._tokens[at].start for at in self.at if at >= self.end]
         ending: list[Floating] = [self.stand(s, 0) for s in starts if not self.notes[s].is_anchored]

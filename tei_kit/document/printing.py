@@ -68,8 +68,8 @@ def marked(source: Source, tokens: Sequence[Token]) -> Marked:
     """The tokens of a source, with a NOTES_HERE token wherever its file prints notes.
 
     The value of such a token names the notes by where they begin in the view, in the order of the
-    file; one inside a note has the value `rest`. No token is put where the notes of each document
-    stand behind the document.
+    file; a token inside a note has the value `rest`. No token is put where the notes of each
+    document stand behind the document.
     """
     found = indices_by_kind(tokens, K.DIVISION, K.NOTE)
     starts, notes = found[K.DIVISION], found[K.NOTE]
@@ -221,7 +221,7 @@ def _marks(source: Source, stretches: Sequence[_Stretch], apart: set[int]) -> li
     for stretch in [*stretches, _Stretch(0, len(text), 0)]:
         if stretch.note in apart:
             if not waiting or stretch.note != last:
-                if not waiting or stretch.note in waiting[-1]:  # each is named once in a mark
+                if not waiting or stretch.note in waiting[-1]:  # a mark names each note once
                     waiting.append([])
                 waiting[-1].append(stretch.note)
                 if stretch.note in begun:

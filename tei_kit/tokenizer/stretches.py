@@ -21,8 +21,8 @@ from tei_kit.record import record
 from tei_kit.settings.options import Options
 from tei_kit.source import hints
 from tei_kit.source.hints import Hint
-from tei_kit.source.piece import Piece, line_starts
-from tei_kit.source.source import Segment, Source
+from tei_kit.source.piece import Piece
+from tei_kit.source.source import Segment, Source, line_starts
 from tei_kit.tokenizer.families import memorandum, recognize
 from tei_kit.tokenizer.families.recognize import Recognition, Recognized
 from tei_kit.tokenizer.reading import Reading

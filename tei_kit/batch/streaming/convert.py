@@ -45,7 +45,7 @@ from tei_kit.record import record
 from tei_kit.settings import page_images
 from tei_kit.settings.options import Options
 from tei_kit.source.piece import Piece
-from tei_kit.source.source import NEWLINE, Source
+from tei_kit.source.source import Source, line_starts
 from tei_kit.tei import comments, conformance, emitter, facsimile, fidelity, header, references
 from tei_kit.tei.header import Outline
 from tei_kit.tei.markup import Markup
@@ -383,7 +383,7 @@ def _joined(pieces: Sequence[Piece]) -> Source:
     if len(pieces) == 1:
         return pieces[0]
     text = "".join(piece.text for piece in pieces)
-    starts = [0, *(match.end() for match in NEWLINE.finditer(text))]
+    starts = line_starts(text)
     return Piece(pieces[0].name, text, starts, (), first_line=pieces[0].first_line)
 
 

@@ -13,7 +13,15 @@ from tei_kit.record import record, replace
 from tei_kit.source.hints import BLOCKS, HintKind
 from tei_kit.source.source import Source
 from tei_kit.tokenizer import sections
-from tei_kit.tokenizer.families.speech import candidates, chat, cuts, in_turn, run_in, shapes
+from tei_kit.tokenizer.families.speech import (
+    candidates,
+    chat,
+    cuts,
+    in_turn,
+    run_in,
+    shapes,
+    tapes,
+)
 from tei_kit.tokenizer.families.speech.chat import Log
 from tei_kit.tokenizer.families.speech.groups import Place
 from tei_kit.tokenizer.families.speech.labels import Label, Separator
@@ -83,7 +91,7 @@ def analyze(text: Text) -> Analysis:
 def _analyze(text: Text) -> Analysis:
     file = text.arranged.file
     if text.given_labels == "" and not any(hint.kind in BLOCKS for hint in file.hints):
-        log = chat.find(file.text, text.language)
+        log = chat.find(file.text, text.language) or tapes.find(file.text, text.language)
         if log:
             sure = dict.fromkeys(log.spoken, Certainty.HIGH)
             speakers = Speakers(log.spoken, sure, {}, len(log.spoken))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from tei_kit.certainty import Certainty
-from tei_kit.diagnostics import Diagnostic, diagnose
+from tei_kit.diagnostics import Diagnostic, counted, diagnose
 from tei_kit.layout.blocks import Block, Shape
+from tei_kit.record import replace
 from tei_kit.tokenizer.families.speech import headings, persons, rolls, sitting, stamps
 from tei_kit.tokenizer.families.speech.analysis import WITNESS, Analysis, analyze
 from tei_kit.tokenizer.families.speech.brackets import OPENING, Directions, Stretch
@@ -75,7 +75,7 @@ class _Reader:
         self._tokens += self._rules.notes_at_end()
         people = len({name for value in self._values.values() for name in value.split("\t")})
         count = len(self._speakers.spoken)
-        summary = f"{people} persons, {count} turns"
+        summary = f"{counted(people, 'person')}, {counted(count, 'turn')}"
         return Reading(self._source, self._tokens, summary, self._diagnostics)
 
     # The kinds of blocks.
@@ -164,6 +164,8 @@ class _Reader:
             return False
         if self._analysis.log and self._has_spoken:
             return False  # what goes on below a message is short, too
+        if self._is_under_label(at):
+            return False
         if block.end - block.start > headings.LONGEST and not headings.is_capital(
             self._text[block.start : block.start + headings.LONGEST]
         ):
@@ -184,6 +186,16 @@ class _Reader:
             or self._follows_heading,
         )
         return headings.is_heading(line)
+
+    def _is_under_label(self, at: int) -> bool:
+        """Whether a block stands right under a label that has a line for itself: it is said."""
+        above = at - 1
+        if above < 0 or self._kinds[above] != "label":
+            return False
+        begin = self._speakers.spoken[self._body[above].start].end
+        beside = self._text[begin : self._body[above].end].strip()
+        is_alone = not beside or stamps.STAMP.fullmatch(beside) is not None
+        return is_alone and not self._is_apart(above, at)
 
     def _begins_with_title(self, block: Block) -> bool:
         """Whether a block begins with a title and a name: `Mr. Hale rose`."""
