@@ -69,6 +69,14 @@ def lines_of(source: Source) -> Sequence[Line]:
     return spaced(source).lines
 
 
+def beginnings(text: str, lines: Sequence[Line]) -> str:
+    """The first character of each line, one after the other.
+
+    Lines that begin with a sign are found in it far faster than by a look at each line.
+    """
+    return "".join([text[line.start] for line in lines])
+
+
 def _lines_of(source: Source) -> list[Line]:
     found: list[Line] = []
     at = blanks = 0
