@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import signal
 import sys
 from dataclasses import asdict
 from pathlib import Path
-from types import FrameType
-from typing import NoReturn
 
 import click
 
@@ -18,7 +15,7 @@ from tei_kit.cli.output import count, echo_diagnostics, echo_json, force_option,
 from tei_kit.cli.project import needed, project_of
 from tei_kit.cli.reads import reads_of_call
 from tei_kit.cli.remembered import value_of
-from tei_kit.cli.terminal import INTERRUPTED
+from tei_kit.cli.terminal import INTERRUPTED, echo_stopped
 from tei_kit.cli.text_options import USAGE_ERRORS, header_options, options_of, reading_options
 from tei_kit.diagnostics import TeiKitError
 from tei_kit.printable import one_line
@@ -100,7 +97,6 @@ def command(
     from tei_kit.batch import run
     from tei_kit.cli.progress import watcher
 
-    before = signal.signal(signal.SIGTERM, _interrupt)
     try:
         project = project_of(sources)
         sources = sources or needed((), project.texts(), "SRC", "sources")
@@ -142,14 +138,12 @@ def command(
         with watcher(quiet=quiet) as watching:
             summary = run.run(job, watching)
     except KeyboardInterrupt:
-        how = "\nstopped; what is finished is kept, and the same command goes on from there"
-        click.echo(how, err=True)
+        how = "; what is finished is kept, and the same command goes on from there"
+        echo_stopped(how)
         sys.exit(INTERRUPTED)
     except TeiKitError as error:
         echo_diagnostics(error.diagnostics, err=True)
         sys.exit(2 if isinstance(error, USAGE_ERRORS) else 1)
-    finally:
-        signal.signal(signal.SIGTERM, before or signal.SIG_DFL)
     if as_json:
         echo_json({**asdict(summary), "manifest": str(summary.manifest)})
     if not quiet:
@@ -160,8 +154,3 @@ def command(
             err=True,
         )
     sys.exit(0 if summary.is_complete else 1)
-
-
-def _interrupt(_number: int, _frame: FrameType | None) -> NoReturn:
-    """A request to end (SIGTERM, of a scheduler) is as Ctrl-C."""
-    raise KeyboardInterrupt
