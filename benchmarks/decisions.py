@@ -57,6 +57,11 @@ LAYOUT = ("verse", "paragraphs")
 PLACES = 3
 # So many candidates of one text are tried, the most frequent words first.
 CANDIDATES = 60
+# The signs around directions.
+BRACKETS = ("()", "[]")
+# So many rows of speeches are tried, and so far apart are two keys that follow each other.
+RANGES = 20
+FURTHEST = 20_000
 # Between the sides of a mark, in a text without white space.
 MARK = r".{0,12}?"
 # How often the editor looks at a text again, and the gain that is worth a decision.
@@ -159,7 +164,45 @@ class Editor:
             if count > 1
             for decision in self._every(label)
         ]
-        return [*many, *dict.fromkeys(rows)][:CANDIDATES]
+        many += self._between_signs(found)
+        return [*self._ranges(found), *many, *dict.fromkeys(rows)][:CANDIDATES]
+
+    def _ranges(self, found: Mapping[str, Counter[str]]) -> list[Decision]:
+        """Decisions about the longest rows of speeches that are prose, and not verse, or verse."""
+        rows: list[tuple[float, Decision]] = []
+        speakers = sorted(self._places("speaker"))
+        for kind, wanted, other in (
+            ("paragraph", "paragraph", "line"),
+            ("verse", "line", "paragraph"),
+        ):
+            missing = self.wanted(wanted) - found.get(wanted, Counter())
+            right = self.wanted(other) & found.get(other, Counter())
+            gain = 1 / (missing.total() or 1)
+            events = [(at, gain) for at, key in self._placed(wanted) if _taken(missing, key)]
+            loss = -gain if kind == "paragraph" else -3 * gain  # a paragraph has several lines
+            events += [(at, loss) for at, key in self._placed(other) if _taken(right, key)]
+            for worth, first, last in best_stretches(sorted(events)):
+                if worth <= gain:
+                    continue  # a decision about one place
+                begin = max((at for at in speakers if at <= first), default=first)
+                end = min((at for at in speakers if at > last), default=len(self.bare.places))
+                start, stop = self.bare.places[begin], self.bare.places[end - 1] + 1
+                rows.append((-worth, self._at(start, stop, Decision("", kind=kind))))
+        return [decision for _, decision in sorted(rows, key=_worth_first)][:RANGES]
+
+    def _places(self, category: str) -> list[int]:
+        return [at for at, _ in self._placed(category)]
+
+    def _placed(self, category: str) -> Iterator[tuple[int, str]]:
+        """Where the standard's keys begin in the bare text, one after the other, and the keys."""
+        at = 0
+        for whole in self.gold.get(category, []):
+            key = self.scorer.norm(category, whole)
+            words = key.partition("@")[0] if category == "speaker" else key
+            found = self.bare.text.find(words, at) if words else -1
+            if 0 <= found <= at + FURTHEST:
+                yield found, key
+                at = found + 1
 
     def _at(self, start: int, end: int, decision: Decision) -> Decision:
         return anchored(self.source.text, start, end, decision)
@@ -169,6 +212,15 @@ class Editor:
             words = " ".join(self.source.text[start:end].split())
             yield Decision(words, kind="speaker", every=True)
             return
+
+    def _between_signs(self, found: Mapping[str, Counter[str]]) -> Iterator[Decision]:
+        """Decisions about all that stands in brackets, which is a direction or is not."""
+        gold, ours = self.wanted("stage"), found.get("stage", Counter())
+        for signs in BRACKETS if gold != ours else ():
+            words = "…".join(signs)
+            if self.source.text.count(signs[0]) > 1:
+                yield Decision(words, kind="stage", every=True)
+                yield Decision(words, no="stage", every=True)
 
     def _missing(self, category: str, kind: str, key: str) -> Iterator[Decision]:
         if category in ("noteref", "pb"):
@@ -283,6 +335,39 @@ class Editor:
             return self.scores(self.keys(decisions))
         except TeiKitError:
             return None
+
+
+def _taken(keys: Counter[str], key: str) -> bool:
+    """Whether a key is left among some; it is taken from them."""
+    if keys[key] <= 0:
+        return False
+    keys[key] -= 1
+    return True
+
+
+def best_stretches(events: Sequence[tuple[int, float]]) -> Iterator[tuple[float, int, int]]:
+    """The stretches of a row of gains and losses that gain most: the gain, the first and the last
+    place (Ruzzo and Tompa 1999).
+    """
+    rows: list[tuple[float, float, int, int]] = []  # the sums before and at the end, both places
+    total = 0.0
+    for at, gain in events:
+        before, total = total, total + gain
+        if gain <= 0:
+            continue
+        new = (before, total, at, at)
+        while True:
+            lower = next((i for i in range(len(rows) - 1, -1, -1) if rows[i][0] < new[0]), -1)
+            if lower < 0 or rows[lower][1] >= new[1]:
+                rows.append(new)
+                break
+            new = (rows[lower][0], new[1], rows[lower][2], at)
+            del rows[lower:]
+    return ((right - left, first, last) for left, right, first, last in rows)
+
+
+def _worth_first(row: tuple[float, Decision]) -> float:
+    return row[0]
 
 
 def _by_gain(row: tuple[float, int, Decision]) -> tuple[float, int]:

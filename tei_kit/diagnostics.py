@@ -20,6 +20,7 @@ __all__ = [
     "SchemaError",
     "Severity",
     "TeiKitError",
+    "counted",
     "diagnose",
     "reason_of",
     "word_of_call",
@@ -39,6 +40,12 @@ class Place:
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+
+
+def counted(number: int, noun: str) -> str:
+    """A number with its noun: `1 file`, `2,000 files`, `2 addresses`."""
+    ending = "" if number == 1 else "es" if noun.endswith("s") else "s"
+    return f"{number:,} {noun}{ending}"
 
 
 def word_of_call(words: str) -> Place:
@@ -116,8 +123,8 @@ def diagnose(
 def reason_of(error: Exception) -> str:
     """The reason of an error of the system, in words, and without the file's name.
 
-    For a file that is not there, it names one that is spelt like it. What has no words of ours is
-    told in the system's.
+    For a file that is not there, it names one that is spelt like it. Other reasons are told in the
+    system's words.
     """
     if not isinstance(error, OSError) or not error.strerror:
         return str(error)
@@ -139,7 +146,7 @@ def reason_of(error: Exception) -> str:
 
 
 def _file_above(name: str) -> str:
-    """The file in a path whose place a folder should have; "" where there is none."""
+    """The part of a path that is a file where a folder should be; "" if all parts are folders."""
     while name and not os.path.isfile(name):
         above = os.path.dirname(name)
         name = "" if above == name else above

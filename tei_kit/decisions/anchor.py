@@ -20,7 +20,7 @@ BETWEEN = " … "
 ELLIPSIS = "…"
 # {…}, <…>, /…/: signs around words
 _AROUND = re.compile(r"([^\w\s…])…([^\w\s…])")
-BETWEEN_SIGNS = 200
+BETWEEN_SIGNS = 400  # characters
 # Words of more characters are kept by their beginning and their end.
 LONG = 90
 KEPT_WORDS = 5
@@ -51,7 +51,8 @@ def found(text: str, decision: Decision) -> list[Stretch]:
     `before`, `after`, `nth` and `of` choose among several. Where some of several places have the
     words as whole words, and others have them inside of longer words, the whole words are meant.
     Of a decision about every place, `Chapter …` means the lines that begin with the word,
-    `… Secretary` those that end with it, and `{…}` what stands between the signs on a line.
+    `… Secretary` those that end with it, and `{…}` what stands between the signs, without a blank
+    line in between.
     """
     if decision.every and (shape := _line_shape(decision.text)) and decision.text not in text:
         lines = (Stretch(*match.span("line")) for match in shape.finditer(text))
@@ -63,7 +64,8 @@ def _line_shape(words: str) -> re.Pattern[str] | None:
     """The lines, or stretches of lines, that words with an ellipsis mean; None for other words."""
     if signs := _AROUND.fullmatch(words):
         first, last = map(re.escape, signs.groups())
-        return re.compile(rf"(?P<line>{first}[^\n{first}{last}]{{1,{BETWEEN_SIGNS}}}{last})")
+        other = rf"[^\n{first}{last}]|\n(?![^\S\n]*\n)"
+        return re.compile(rf"(?P<line>{first}(?:{other}){{1,{BETWEEN_SIGNS}}}{last})")
     inner = words.removeprefix(ELLIPSIS + " ").removesuffix(" " + ELLIPSIS)
     given = r"[^\S\n]+".join(map(re.escape, inner.split()))
     if inner == words or not given or ELLIPSIS in inner:

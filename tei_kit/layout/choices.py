@@ -217,6 +217,8 @@ _ROWS = (
         {
             "none": "Nothing that is said is verse.",
             "stanzas": "Lines that follow each other are verse, a speech of one line is prose.",
+            "lone-prose": "A speech of one line is prose, others are as they look.",
+            "lone-verse": "A speech of one line is verse, others are as they look.",
             "all": "Every line that is said is verse.",
         },
     ),

@@ -33,6 +33,8 @@ NUMBER_LAST = re.compile(r".*\S(?:\s{2,}|\t)(?P<n>[0-9]{1,5}|[ivxlc]{1,7})\Z")
 # The same with three spaces or a tab, and words that have none of them inside.
 HEAD_FIRST = re.compile(r"(?P<n>[0-9]{1,4})(?:\s{3,}|\t)\S(?:\s?\S)*")
 HEAD_LAST = re.compile(r"\S(?:\s?\S)*(?:\s{3,}|\t)(?P<n>[0-9]{1,4})")
+# The same number at both ends: "12   INT. CAR - DAY   12".
+AT_BOTH_ENDS = re.compile(r"(?P<n>[0-9]{1,4}[A-Z]?)[.)]?\s+\S.*\s(?P=n)[.)]?")
 # How often a line has to repeat for it to be a running head.
 REPEATED = 3
 # The share of numbered lines that end as verses do where they are no lines of a page.
@@ -179,6 +181,8 @@ def repeated(text: str, lines: Sequence[Line], taken: Sequence[int] = ()) -> lis
         words = text[line.start : line.end]
         if not NUMBERS.search(words) or not any(c.isalpha() for c in words):
             continue
+        if AT_BOTH_ENDS.fullmatch(words):
+            continue  # a scene of a script
         groups.setdefault(_template(text, line), []).append(at)
     found: list[Edge] = []
     other: dict[str, list[int]] = {}

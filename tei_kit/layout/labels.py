@@ -7,7 +7,7 @@ names recur with it; then what has the shape counts even if it stands once.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from tei_kit.layout import answer
 from tei_kit.layout.answer import Answer
@@ -47,10 +47,13 @@ SIGNS_OF: Mapping[str, Sequence[str]] = {
     "marked": ("_", "=", "*"),
     "tab": ("\t",),
 }
-COLON = re.compile("[:：]")
+_SMALL_LETTERS = frozenset("abdefghijklmnopqrstuvwxyzßàáâãäåæçèéêëìíîïðñòóôõöøùúûüýþÿ")
+_TITLES = frozenset(
+    title[:2] for title in ("Mc", "Mac", "De", "Du", *map(str.capitalize, of_any("short_titles")))
+)
 NONE = Answer("none")
 RECURRENCE = 2
-SIGNS = "_=*"
+SIGNS, LETTERS = "_=*", "QA"
 LONGEST = 60
 
 
@@ -69,6 +72,8 @@ class Labels:
         if not (first.isupper() or first in SIGNS or line.blanks):
             return False
         for shape in self.shapes:
+            if not MAY_BE[shape](text, line):
+                continue
             match = SHAPES[shape].match(text, line.start, line.end)
             if match and self.names.get(match["name"], 0) >= RECURRENCE:
                 return True
@@ -92,8 +97,8 @@ def find(text: str, lines: Sequence[Line], is_text: Sequence[bool], given: str =
         if not is_text[at] or not (first.isupper() or first in SIGNS or line.blanks):
             continue
         for shape, pattern in patterns.items():
-            if shape == "colon" and not COLON.search(text, line.start, line.end):
-                continue  # of all patterns that of names before a colon takes longest
+            if not MAY_BE[shape](text, line):
+                continue
             match = pattern.match(text, line.start, line.end)
             if match and match.end("name") - match.start("name") <= LONGEST:
                 said = counts[shape]
@@ -118,6 +123,40 @@ def find(text: str, lines: Sequence[Line], is_text: Sequence[bool], given: str =
         if at and is_text[at] and not line.blanks and result.begins(text, line)
     )
     return replace(result, inside=inside)
+
+
+def _has_colon(text: str, line: Line) -> bool:
+    start, end = line.start, line.end
+    return text.find(":", start, end) >= 0 or text.find("：", start, end) >= 0
+
+
+def _may_be_capitals(text: str, line: Line) -> bool:
+    """Whether a label in capitals may begin a line: no small letter comes second but in a title."""
+    beginning = text[line.start : line.start + 2]
+    return beginning[1:] not in _SMALL_LETTERS or beginning in _TITLES
+
+
+def _has_tab(text: str, line: Line) -> bool:
+    return text.find("\t", line.start, line.end) >= 0
+
+
+def _begins_with_sign(text: str, line: Line) -> bool:
+    return text[line.start] in SIGNS
+
+
+def _begins_with_letter(text: str, line: Line) -> bool:
+    return text[line.start] in LETTERS
+
+
+# What a line has that begins with a label of each shape; few lines are held against its pattern.
+MAY_BE: Mapping[str, Callable[[str, Line], bool]] = {
+    "colon": _has_colon,
+    "dash": _may_be_capitals,
+    "stop": _may_be_capitals,
+    "marked": _begins_with_sign,
+    "tab": _has_tab,
+    "letter": _begins_with_letter,
+}
 
 
 def _answer(shapes: Sequence[str], mass: Mapping[str, int]) -> Answer:

@@ -17,20 +17,23 @@ from tei_kit.certainty import Certainty
 from tei_kit.layout.blocks import Block, page_marker
 from tei_kit.record import record, replace
 from tei_kit.settings.profile import Profile
+from tei_kit.source.signs import matching
 
 PAGE = "page"  # the group of a page marker
 
 
+DIGITS = "0123456789"
+
+
 @cache
 def _digits(profile: Profile) -> re.Pattern[str]:
-    """A run of digits, or a page marker (which may hold some).
+    """A run of digits, or a page marker (which may hold some)."""
+    return re.compile(f"{page_marker(profile)}(?P<{PAGE}>)|[0-9]+")
 
-    Every alternative begins with a plain character, so that the engine runs over the text looking
-    for these characters alone.
-    """
-    forms = [f"{page_marker(profile)}(?P<{PAGE}>)"]
-    forms += [f"{digit}[0-9]*" for digit in "0123456789"]
-    return re.compile("|".join(forms))
+
+def _first_signs(profile: Profile) -> str:
+    """What a run of digits or a page marker begins with."""
+    return profile.page_marker[0] + DIGITS
 
 
 # What it costs to take the digits for a reference, by the character before them.
@@ -112,7 +115,8 @@ def digits(text: str, blocks: Sequence[Block], profile: Profile) -> list[Digits]
     """
     if not blocks:
         return []
-    runs = list(_digits(profile).finditer(text, blocks[0].start, blocks[-1].end))
+    start, end = blocks[0].start, blocks[-1].end
+    runs = list(matching(_digits(profile), text, _first_signs(profile), start, end))
     found: list[Digits] = []
     at, count = 0, len(runs)
     for block in blocks:

@@ -18,6 +18,7 @@ from tei_kit.layout.answer import Answer
 from tei_kit.layout.lines import Line
 from tei_kit.record import record
 from tei_kit.settings.language import of_any
+from tei_kit.source.signs import matching
 
 # Words before the number of a page, in lower case, in any language.
 WORDS = frozenset(of_any("page_words"))
@@ -33,6 +34,8 @@ INLINE = re.compile(
     """,
     re.VERBOSE,
 )
+# What such a frame begins with. To find one character is far cheaper than to find two.
+OPENING = "[{<|(\\/=~:#"
 IN_BRACKETS = re.compile(r"\[(?P<n>[0-9]{1,5})\]")
 # Frames without a word that hardly stand around any other number.
 PLAIN = frozenset({"{#}", "|#|", "[[#]]", "{{#}}", "<<#>>", "||#||", "//#//", "==#==", "~~#~~"})
@@ -75,6 +78,9 @@ LONGEST_PAGE = 20_000
 LEAST_NUMBERED, BEGINNING = 4, 0.8
 # A number from this on that stands once is as often a year.
 YEARS = 1000
+# How many numbers at the right of all text are those of pages, at the least; where that is, as a
+# share of the column where nearly all lines have ended, and the share of these.
+LEAST_AT_RIGHT, RIGHT, USUAL = 3, 0.75, 0.9
 # The share of neighbours in a chain where the second number is the first plus one.
 IN_ORDER = 0.6
 
@@ -109,7 +115,7 @@ def inline_marks(text: str, forbidden: Iterable[str] = ()) -> list[PageMark]:
     `forbidden` are frames that are known to be something else: notes, say.
     """
     by_frame: dict[str, list[PageMark]] = {}
-    for match in INLINE.finditer(text):
+    for match in matching(INLINE, text, OPENING):
         if PAIRS[match["open"]] != match["close"]:
             continue
         start, end = match.span()
@@ -264,8 +270,10 @@ def _is_alone_frame(
         apart = [m for m in marks if lines[m.line].blanks or lines[m.line].feed]
         return len(apart) >= 0.6 * len(marks) and counts_up(marks)
     if frame in STOPS or "." in after:
-        # So chapters, letters and stanzas are numbered: pages end within sentences.
-        return counts_up(marks) and _interrupts(marks, lines, text)
+        # So chapters, letters and stanzas are numbered: pages end within sentences, or have their
+        # numbers at the right.
+        is_page = _interrupts(marks, lines, text) or _are_at_right(marks, lines)
+        return is_page and counts_up(marks)
     return counts_up(marks, least=0.0) or (_rise(marks) and _distances(marks) >= 30)
 
 
@@ -347,6 +355,15 @@ def _interrupts(marks: Sequence[PageMark], lines: Sequence[Line], text: str) -> 
         and text[lines[mark.line + 1].start].islower()
     )
     return inside * 10 >= len(marks)
+
+
+def _are_at_right(marks: Sequence[PageMark], lines: Sequence[Line]) -> bool:
+    """Whether numbers stand where only the ends of lines are, as in typescripts."""
+    if len(marks) < LEAST_AT_RIGHT:
+        return False
+    ends = sorted(line.indent + line.end - line.start for line in lines)
+    right = RIGHT * ends[int(USUAL * (len(ends) - 1))]
+    return all(lines[mark.line].indent >= right for mark in marks)
 
 
 def _rise(marks: Sequence[PageMark]) -> bool:

@@ -21,6 +21,10 @@ LONGEST = 0.03
 WRAPPED = 0.15
 LEAST_LONG = 2
 LEAST_WRAPPED = 2
+# The share of the full lines that end as sentences do where each line says something of its own:
+# those of talks and of logs are as long as what is said, and none goes on in the next.
+ENDED = 0.95
+SENTENCE_ENDS = frozenset(".!?…)]”»。！？）」』؟۔")
 WORD = re.compile(r"\S+")
 WORDS = re.compile(r"[^\W\d_]+(?:[-‐][^\W\d_]+)*")
 HYPHENS = "-‐¬\u00ad"
@@ -187,12 +191,15 @@ def width_of(text: str, lines: Sequence[Line]) -> Width:
     if width > WIDEST:
         return NOT_WRAPPED
     pairs = [
-        a.width + 1 + _first_word(text, b) > width
+        a.end if a.width + 1 + _first_word(text, b) > width else 0
         for a, b in pairwise(lines)
         if not b.blanks and not b.feed
     ]
-    full = sum(pairs)
+    ends = [end for end in pairs if end]
+    full = len(ends)
     share = min(1.0, full / len(pairs) / (2 * WRAPPED))  # one half at the least that will do
     if full < LEAST_WRAPPED or full < WRAPPED * len(pairs):
         return Width(0, answer.of_shares("none", 1 - share, str(width)))
+    if sum(text[end - 1] in SENTENCE_ENDS for end in ends) >= ENDED * full:
+        return NOT_WRAPPED
     return Width(width, answer.of_shares(str(width), share, "none"))

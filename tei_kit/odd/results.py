@@ -1,4 +1,4 @@
-"""Grammar and rules of ODDs, kept by the digest of all that went into them.
+"""Grammar and rules of ODDs, kept by the digest of all files that went into them.
 
 An entry is a folder in the user's cache, named by the ODD's path and the options. Its manifest
 lists every file that went in with its digest; as long as these are the same, nothing is compiled.
@@ -32,7 +32,7 @@ class Results:
 
     grammar: Path
     plain: Path
-    """The grammar without the descriptions, which validation has no use of."""
+    """The grammar without the descriptions, which validation does not use."""
     rules: Path | None
     diagnostics: Sequence[Diagnostic]
     glosses: Mapping[str, str]

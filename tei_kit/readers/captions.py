@@ -19,7 +19,7 @@ from tei_kit.readers.reader import Reader
 from tei_kit.record import record
 from tei_kit.source import source
 from tei_kit.source.hints import Hint, HintKind
-from tei_kit.source.source import NEWLINE, Source, SourceError
+from tei_kit.source.source import Source, SourceError, line_starts
 
 # "00:00:05.000 --> 00:00:08.000 align:start", with a comma in SubRip, without hours in WebVTT.
 TIMES = re.compile(
@@ -83,7 +83,7 @@ class _Cue:
 
 
 def _cues(text: str) -> list[_Cue]:
-    starts = [0, *(match.end() for match in NEWLINE.finditer(text))]
+    starts = line_starts(text)
     cues: list[_Cue] = []
     for match in TIMES.finditer(text):
         end = text.find("\n\n", match.end())

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from tei_kit.diagnostics import Diagnostic, Place, diagnose
+from tei_kit.diagnostics import Diagnostic, Place, counted, diagnose
 from tei_kit.source.hints import HintKind
 from tei_kit.source.source import Source
 
@@ -68,13 +68,13 @@ def _missing(tally: Tally, source: Source, kept_ends: int) -> Iterator[str]:
     shown = Counter("".join(tally.text))
     for blank in BLANK:
         del shown[blank]
-    shown.subtract(source.text)
+    shown.subtract(Counter(source.text))  # to count characters is far faster than to subtract them
     if tally.changed:
-        shown.subtract("".join(tally.changed))
+        shown.subtract(Counter("".join(tally.changed)))
     lost = +shown
     if lost:
         quoted = "".join(list(lost)[:SHOWN])
-        yield f"{_number(sum(lost.values()), 'character')} (“{quoted}”)"
+        yield f"{counted(sum(lost.values()), 'character')} (“{quoted}”)"
     held: dict[HintKind, int] = Counter(hint.kind for hint in source.hints)
     yield from _fewer(tally.notes, held[HintKind.NOTE], "note")
     yield from _fewer(tally.cells, held[HintKind.CELL], "cell")
@@ -82,13 +82,8 @@ def _missing(tally: Tally, source: Source, kept_ends: int) -> Iterator[str]:
     links = {hint.value for hint in source.hints if hint.kind is HintKind.LINK}
     gone = sorted(tally.links - links)
     if gone:
-        yield f"{_number(len(gone), 'address')} of links ({gone[0]})"
+        yield f"{counted(len(gone), 'address')} of links ({gone[0]})"
 
 
 def _fewer(shown: int, held: int, what: str) -> Sequence[str]:
-    return [_number(shown - held, what)] if held < shown else []
-
-
-def _number(count: int, what: str) -> str:
-    plural = "es" if what.endswith("s") else "s"
-    return f"{count} {what}{'' if count == 1 else plural}"
+    return [counted(shown - held, what)] if held < shown else []

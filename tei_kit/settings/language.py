@@ -45,6 +45,7 @@ class Language:
     part: Sequence[str] = ()  # what acts are in, of plays of several parts
     act: Sequence[str] = ()
     scene: Sequence[str] = ()
+    film_places: Sequence[str] = ()  # what scenes of films begin with: int, ext
     cast: Sequence[str] = ()
     prologue: Sequence[str] = ()
     epilogue: Sequence[str] = ()
@@ -133,7 +134,7 @@ class Language:
 
 @cache
 def load(code: str) -> Language:
-    """The language of a code. Raises KeyError when there is none of that code."""
+    """The language of a code. Raises KeyError when no language has that code."""
     from tei_kit.settings.all_words import WORDS  # a text of the usual layout needs none of them
 
     return _language(code, WORDS[code])
@@ -169,10 +170,43 @@ def of_any(key: str) -> Sequence[str]:
 
 
 def alternatives(words: Iterable[str]) -> str:
-    """A regular expression for any of some words, the longest first; it matches nothing where there
-    are none. Spaces in words are escaped, so that `re.VERBOSE` keeps them.
+    """A regular expression for any of some words, the longest first. Without words it matches
+    nowhere. Spaces in words are escaped, so that `re.VERBOSE` keeps them.
     """
     return "|".join(map(re.escape, sorted(set(words), key=_longest_first))) or "(?!)"
+
+
+@frozen
+class Phrases:
+    """Words and groups of words that a text may go on with, in any case.
+
+    They are asked by their first letter. A regular expression of them takes longer to compile than
+    all questions of a short text take here.
+    """
+
+    lower: frozenset[str]
+    lengths: Mapping[str, Sequence[int]]  # by the first letter; the longest first
+
+    @classmethod
+    def of(cls, words: Iterable[str]) -> Phrases:
+        """The phrases with these words; a stop at their end is left out."""
+        lower = frozenset(word.rstrip(".").lower() for word in words) - {""}
+        lengths: dict[str, set[int]] = {}
+        for word in lower:
+            lengths.setdefault(word[0], set()).add(len(word))
+        return cls(lower, {at: sorted(each, reverse=True) for at, each in lengths.items()})
+
+    def ends(self, text: str, start: int = 0) -> list[int]:
+        """Where the phrases end that begin at `start`, the longest first, with a whole word."""
+        found = []
+        for length in self.lengths.get(text[start : start + 1].lower(), ()):
+            end = start + length
+            after = text[end : end + 1]
+            if end > len(text) or after.isalnum() or after == "_":
+                continue
+            if text[start:end].lower() in self.lower:
+                found.append(end)
+        return found
 
 
 def _longest_first(word: str) -> tuple[int, str]:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from tei_kit.diagnostics import Place
 from tei_kit.record import record
-from tei_kit.source.source import NEWLINE, Source
+from tei_kit.source.source import Source
 
 
 @record
 class Piece(Source):
-    """A part of a longer text that begins with the line `first_line` of it."""
+    """A part of a longer text, where it begins with the line `first_line`."""
 
     first_line: int = 1
 
@@ -19,8 +17,3 @@ class Piece(Source):
         """The file, line and column of an offset of the part."""
         place = Source.place(self, offset)
         return Place(place.file, place.line + self.first_line - 1, place.column)
-
-
-def line_starts(text: str) -> Sequence[int]:
-    """The offsets at which the lines of a text begin."""
-    return [0, *(match.end() for match in NEWLINE.finditer(text))]

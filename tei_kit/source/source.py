@@ -7,31 +7,40 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from functools import cache
+from itertools import accumulate
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tei_kit import files
-from tei_kit.diagnostics import Diagnostic, Place, TeiKitError, diagnose, reason_of
+from tei_kit.diagnostics import Diagnostic, Place, TeiKitError, counted, diagnose, reason_of
 from tei_kit.record import brief, record
 from tei_kit.source.hints import Hint
+from tei_kit.source.signs import places
 
 if TYPE_CHECKING:
     from tei_kit.source.comments import Comment
 
-NEWLINE = re.compile(r"\n")
 FORM_FEED = re.compile(r"\f")
 
 # Characters that XML 1.0 cannot hold (production 2, Char), except surrogates, which are refused.
 ANY_FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-SPACE_FOR_FORBIDDEN = str.maketrans(dict.fromkeys("\x0b\x0c\x1c\x1d\x1e\x1f", " "))
+# All bytes of UTF-8 but those of such characters below the space.
+ALLOWED_BYTES = bytes(n for n in range(256) if n >= 32 or n in b"\t\n\r")
+FORBIDDEN_BEYOND = "\ufffe\uffff"
+# Those that are white space to every reader of plain text: form feed, vertical tab and the four
+# information separators.
+FORBIDDEN_SPACE = "\x0b\x0c\x1c\x1d\x1e\x1f"
+SPACE_FOR_FORBIDDEN = str.maketrans(dict.fromkeys(FORBIDDEN_SPACE, " "))
 
 # In UTF-8: U+0080 to U+009F, or one of U+00C2 to U+00F4 before what Windows shows for a byte from
 # 0x80 to 0xBF.
-MAY_BE_GARBLED = re.compile(rb"\xc2[\x80-\x9f]|\xc3[\x82-\xb4][\xc2\xc5\xc6\xcb\xe2]")
+MAY_BE_GARBLED = (
+    re.compile(rb"\xc2[\x80-\x9f]"),
+    re.compile(rb"\xc3[\x82-\xb4][\xc2\xc5\xc6\xcb\xe2]"),
+)
 
-# How many bytes before and after a wrong one may belong to its word.
+# This many bytes before and after a wrong byte may belong to its word.
 WORD_BYTES = 40
 
 # How many bytes tell whether a text is in an encoding of more than one byte a character, and how
@@ -47,17 +56,6 @@ BYTE_ORDER_MARKS: Sequence[tuple[bytes, str]] = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-
-
-@cache
-def forbidden() -> re.Pattern[str]:
-    """The same characters in two groups.
-
-    The first is white space to every reader of plain text: form feed, vertical tab and the four
-    information separators. The second is the rest. To look for one set of characters alone is eight
-    times as fast.
-    """
-    return re.compile(r"([\x0b\x0c\x1c-\x1f])|([\x00-\x08\x0e-\x1b\ufffe\uffff])")
 
 
 class SourceError(TeiKitError):
@@ -114,11 +112,11 @@ class Source:
 
     def __repr__(self) -> str:
         lines, characters = len(self.line_starts), len(self.text)
-        sizes = (_counted(lines, "line"), _counted(characters, "character"))
+        sizes = (counted(lines, "line"), counted(characters, "character"))
         return brief(self, self.name, self.form, *sizes)
 
     def original(self, offset: int) -> int:
-        """Where a character of this text stands in the text of the file.
+        """The offset in the text of the file at which a character of this text stands.
 
         White space that the view put between two stretches counts to the one before it.
         """
@@ -129,7 +127,7 @@ class Source:
         return segment.file + min(max(offset - segment.view, 0), segment.length)
 
     def is_whole(self, start: int, end: int) -> bool:
-        """Whether a stretch of this text is one of the file, but for white space in it."""
+        """Whether a stretch of this text is a stretch of the file, but for white space in it."""
         if self.file is None:
             return True
         at = max(bisect_right(self.segments, start, key=_view_of) - 1, 0)
@@ -204,21 +202,18 @@ def refuse_narrow(sample: bytes, name: str, encoding: str) -> None:
 
 
 def unknown_encoding(place: Place, encoding: str) -> Diagnostic:
-    """The diagnostic of an encoding that Python does not know (TK103), with that meant."""
+    """The diagnostic of an encoding that Python does not know (TK103), with the encoding that
+    was meant."""
     from tei_kit.advice import encodings  # only a mistake needs it
 
     meant = encodings.meant_by(encoding)
     return diagnose("TK103", place, "meant" if meant else None, encoding=encoding, meant=meant)
 
 
-def _counted(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
-
-
 def not_in_encoding(place: Place, before: bytes, data: bytes, encoding: str) -> SourceError:
-    """The error of a byte that is not in an encoding (TK102), and the encoding it may be in.
+    """The error of a byte that is not in an encoding (TK102), with the encoding that it may be in.
 
-    It is the first of `data`; of the bytes before and after it, WORD_BYTES are looked at.
+    The byte is the first of `data`; WORD_BYTES before and after it are looked at.
     """
     from tei_kit.advice import encodings  # only a mistake needs it
 
@@ -239,7 +234,7 @@ def from_text(text: str, name: str = "<text>") -> Source:
     text = text.lstrip("\ufeff")
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    starts = [0, *(m.end() for m in NEWLINE.finditer(text))]
+    starts = line_starts(text)
     raw = Source(name, text, starts)
     if not text or text.isspace():
         raise SourceError(diagnose("TK104", Place(name)))
@@ -249,19 +244,38 @@ def from_text(text: str, name: str = "<text>") -> Source:
         codepoint = f"{ord(text[error.start]):04X}"
         raise SourceError(diagnose("TK105", raw.place(error.start), codepoint=codepoint)) from error
     doubts = doubtful_encoding(raw, encoded)
-    if ANY_FORBIDDEN.search(text) is None:
+    forbidden = forbidden_in(text, encoded)
+    if not forbidden:
         return Source(name, text, starts, doubts) if doubts else raw
-    feeds = [match.start() for match in FORM_FEED.finditer(text)]
-    plain = text.translate(SPACE_FOR_FORBIDDEN)
-    return Source(name, plain, starts, [*_forbidden(raw), *doubts], form_feeds=feeds)
+    plain = text
+    for character in FORBIDDEN_SPACE:
+        plain = plain.replace(character, " ")
+    told = [*_forbidden(raw, forbidden), *doubts]
+    return Source(name, plain, starts, told, form_feeds=places(text, "\f"))
 
 
-def doubtful_encoding(source: Source, encoded: bytes) -> list[Diagnostic]:
-    """What tells that a text was read in another encoding than it has, each at its first place.
+def line_starts(text: str) -> Sequence[int]:
+    """The offsets at which the lines of a text begin."""
+    starts = [0, *accumulate([len(line) + 1 for line in text.split("\n")])]
+    return starts[:-1]
+
+
+def forbidden_in(text: str, encoded: bytes) -> Sequence[str]:
+    """The characters of a text that XML cannot hold, in the order in which they first stand there.
 
     `encoded` is the text in UTF-8.
     """
-    if not MAY_BE_GARBLED.search(encoded):
+    found = {chr(code) for code in encoded.translate(None, ALLOWED_BYTES)}
+    found |= {character for character in FORBIDDEN_BEYOND if character in text}
+    return sorted(found, key=text.index)
+
+
+def doubtful_encoding(source: Source, encoded: bytes) -> list[Diagnostic]:
+    """The signs that a text was read in another encoding than it has, each at its first place.
+
+    `encoded` is the text in UTF-8.
+    """
+    if not any(shape.search(encoded) for shape in MAY_BE_GARBLED):
         return []
     from tei_kit.advice import encodings  # few texts need it
 
@@ -289,18 +303,12 @@ def doubtful_encoding(source: Source, encoded: bytes) -> list[Diagnostic]:
     return doubts
 
 
-def _forbidden(source: Source) -> Iterator[Diagnostic]:
-    """One diagnostic for each kind of character that XML cannot hold, at its first place."""
-    counts: dict[str, int] = {}
-    first: dict[str, re.Match[str]] = {}
-    for match in forbidden().finditer(source.text):
-        counts[match[0]] = counts.get(match[0], 0) + 1
-        first.setdefault(match[0], match)
-    for character, match in first.items():
-        code = "TK107" if match[1] else "TK106"
+def _forbidden(source: Source, characters: Sequence[str]) -> Iterator[Diagnostic]:
+    """One diagnostic for each of the characters that XML cannot hold, at its first place."""
+    for character in characters:
         yield diagnose(
-            code,
-            source.place(match.start()),
+            "TK107" if character in FORBIDDEN_SPACE else "TK106",
+            source.place(source.text.index(character)),
             codepoint=f"{ord(character):04X}",
-            count=counts[character],
+            count=source.text.count(character),
         )

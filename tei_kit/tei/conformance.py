@@ -1,11 +1,14 @@
 """Whether TEI that was made here is valid: the check inside every conversion.
 
 libxml2 is loaded already and answers yes or no to our grammar and our rules within a millisecond,
-though its grammar does not compare identifiers. It runs the rules as `schemas/tei_kit.xsl`, which
-`schemas/generate.py` makes from `tei_kit.sch`. Its messages on an invalid document are hard to
-read. So `tei_kit.relaxng` and `tei_kit.schematron`, which take longer to load, are asked for an
-invalid document only; they name the mistake and its place. The XSD is made from the grammar and
-says less.
+though its grammar does not compare identifiers. For a short text, loading the whole grammar takes
+libxml2 longer than all else that it does. So documents without any element of UNCOMMON are checked
+by `schemas/tei_kit.common.rng`, which lacks these elements and loads in a third of the time.
+libxml2 runs the rules as `schemas/tei_kit.xsl`. `schemas/generate.py` makes both files.
+
+libxml2's messages on an invalid document are hard to read. So `tei_kit.relaxng` and
+`tei_kit.schematron`, which take longer to load, are asked for an invalid document only; they name
+the mistake and its place. The XSD is made from the grammar and says less.
 """
 
 from __future__ import annotations
@@ -18,10 +21,32 @@ from lxml import etree
 
 from tei_kit.diagnostics import Diagnostic, Severity
 from tei_kit.validation import bundled
+from tei_kit.xml.names import TEI
 
 if TYPE_CHECKING:
     from tei_kit.validation.engines import Schema
 
+_OF_PLAYS = ("actor", "castGroup", "castItem", "castList", "l", "lg", "role", "roleDesc")
+_OF_LETTERS = ("address", "addrLine", "correspAction", "correspDesc", "postscript", "salute")
+_OF_TITLE_PAGES = ("docAuthor", "docImprint", "docTitle", "front", "titlePage", "titlePart")
+_OF_PRINT = ("char", "charDecl", "desc", "figDesc", "figure", "g", "hi", "lb", "milestone", "pc")
+_OF_TRANSCRIPTS = ("time", "timeline", "when")
+_OF_TABLES = ("cell", "row", "table")
+_OF_QUOTATIONS = ("epigraph", "floatingText", "foreign", "q", "quote")
+
+UNCOMMON = frozenset(
+    _OF_PLAYS
+    + _OF_LETTERS
+    + _OF_TITLE_PAGES
+    + _OF_PRINT
+    + _OF_TRANSCRIPTS
+    + _OF_TABLES
+    + _OF_QUOTATIONS
+    + ("teiCorpus", "trailer")
+)
+"""The elements that are not in `schemas/tei_kit.common.rng`."""
+
+_UNCOMMON_TAGS = tuple(f"{TEI}{name}" for name in sorted(UNCOMMON))
 _ALL_IDS = etree.XPath("//@xml:id", smart_strings=False)
 _LOADING = Lock()
 
@@ -48,20 +73,22 @@ def _rules() -> etree.XSLT:
 
 def fits_grammar(tree: etree._ElementTree) -> bool:
     """Whether a tree is valid against the bundled grammar, no identifier given twice."""
-    if not _libxml2_grammar().validate(tree):
+    is_common = next(tree.iter(*_UNCOMMON_TAGS), None) is None
+    grammar = _libxml2_grammar("tei_kit.common.rng" if is_common else "tei_kit.rng")
+    if not grammar.validate(tree):
         return False
     ids = cast("list[str]", _ALL_IDS(tree))
     return len(set(ids)) == len(ids)
 
 
-def _libxml2_grammar() -> etree.RelaxNG:
+def _libxml2_grammar(name: str) -> etree.RelaxNG:
     with _LOADING:  # libxml2 sets up its datatypes with the first grammar, for all threads at once
-        return _loaded_grammar()
+        return _loaded_grammar(name)
 
 
 @cache
-def _loaded_grammar() -> etree.RelaxNG:
-    return etree.RelaxNG(etree.parse(bundled.path("tei_kit.rng")))
+def _loaded_grammar(name: str) -> etree.RelaxNG:
+    return etree.RelaxNG(etree.parse(bundled.folder() / name))
 
 
 def _findings(tree: etree._ElementTree, schema: str) -> list[Diagnostic]:

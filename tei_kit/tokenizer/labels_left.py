@@ -7,6 +7,7 @@ label. A shape is told of when several names recur with it, and nothing of it wa
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
@@ -14,6 +15,7 @@ from itertools import pairwise
 
 from tei_kit.record import record
 from tei_kit.settings.profile import Profile
+from tei_kit.source.signs import places
 from tei_kit.source.source import Source
 from tei_kit.tokenizer.families import records
 from tei_kit.tokenizer.speakers import is_matter
@@ -82,6 +84,8 @@ OPEN = {
     **dict.fromkeys("○●◯◆", ("mark",)),
 }
 WORDS = ("sign", "capitals")  # the shapes of all other lines
+SIGNS = ":>|=~/\t"  # after the name of a label of the shape "sign"
+SMALL = frozenset("abcdefghijklmnopqrstuvwxyzßàáâãäåæçèéêëìíîïðñòóôõöøùúûüýþÿ")
 
 
 def find(source: Source, tokens: Sequence[Token], profile: Profile) -> Iterator[Left]:
@@ -93,9 +97,14 @@ def find(source: Source, tokens: Sequence[Token], profile: Profile) -> Iterator[
     starts: list[int] = []
     text = (source.file or source).text
     shapes = _shapes()
+    signs = [*places(text, SIGNS), len(text)]
     for start, end in _lines(source, tokens):
         starts.append(start)
         for shape in OPEN.get(text[start], WORDS):
+            if shape == "capitals" and text[start + 1 : start + 2] in SMALL:
+                continue
+            if shape == "sign" and not _has_sign(text, start, end, signs):
+                continue
             match = shapes[shape].match(text, start, end)
             if match and not is_matter(match["name"].strip("<>()[]"), profile):
                 sign = match["sign"] if shape == "sign" else shape
@@ -116,6 +125,12 @@ def find(source: Source, tokens: Sequence[Token], profile: Profile) -> Iterator[
             first = next(match for match in matches if match["name"] in recurring)
             yield Left(first.start(), first["name"], sum(counts[name] for name in recurring))
     yield from _alone(source, tokens)
+
+
+def _has_sign(text: str, start: int, end: int, signs: Sequence[int]) -> bool:
+    """Whether one of some signs, whose places in the text are given, stands on a line."""
+    first = signs[bisect_left(signs, start)]
+    return first < end and text.find("\n", start, first) < 0
 
 
 def _lines(source: Source, tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:

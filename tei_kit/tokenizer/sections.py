@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from tei_kit.layout.blocks import Block, Shape, as_items, blocks_of
 from tei_kit.record import field, members, record, replace
-from tei_kit.settings.language import alternatives
+from tei_kit.settings.language import Phrases
 from tei_kit.settings.profile import Profile
 from tei_kit.source.hints import PART, HintKind
 from tei_kit.source.source import Source
@@ -56,15 +56,14 @@ def _head(profile: Profile) -> re.Pattern[str]:
 
 
 @cache
-def _head_words(profile: Profile) -> re.Pattern[str]:
+def _head_words(profile: Profile) -> Phrases:
     """The words that a heading without evidence of its own begins with: `Telegram From …`."""
-    words = alternatives(profile.head_words)
-    return re.compile(rf"(?:{words})\b", re.IGNORECASE)
+    return Phrases.of(profile.head_words)
 
 
 def begins_as_heading(line: str, profile: Profile) -> bool:
     """Whether a line begins with words that headings of documents begin with."""
-    return _head_words(profile).match(line) is not None
+    return bool(_head_words(profile).ends(line))
 
 
 def sections(source: Source, profile: Profile) -> list[Section]:
@@ -175,8 +174,8 @@ def candidates(found: Sequence[Block], text: str, profile: Profile) -> Candidate
         if match is None and not is_likely:
             continue
         numbered = match is not None
-        titled = words.match(text, match.end() if match else block.start, block.end) is not None
         line = text[block.start : block.end]
+        titled = bool(words.ends(line, match.end() - block.start if match else 0))
         whole = "\n" not in line and not line.endswith((".", ":", ";", ","))
         number = match[match.lastindex or 0] if match else ""
         if profile.heads_anywhere and titled and "\n" not in line:

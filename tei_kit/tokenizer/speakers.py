@@ -14,7 +14,7 @@ from enum import Enum, auto
 from functools import cache, lru_cache
 
 from tei_kit.record import record
-from tei_kit.settings.language import alternatives, of_any
+from tei_kit.settings.language import Phrases, alternatives, of_any
 from tei_kit.settings.profile import Profile
 from tei_kit.tokenizer.tokens import Certainty
 
@@ -30,7 +30,7 @@ BEFORE_COLON = r"""
 # The same in capitals, before a stop: "HAMLET. ", "FIRST CLOWN. ", or alone on its line.
 CAPITALS = r"[^\W\d_a-z][^\W\d_a-z’'-]+ (?: [ ] (?: OF | AND | [^\W\d_a-z’'-]{2,} ) ){0,3}"
 BRACKETS = re.compile(r"\s*[(\[][^)\]]*[)\]]?")  # "(smiling)" in a label
-PARTICLES = re.compile(rf"\b(?:{alternatives(of_any('particles'))})\s+")  # of names
+PARTICLES = frozenset(of_any("particles"))  # of names
 WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 LATIN = re.compile(r"[A-Za-z0-9]+")  # the words of an identifier
 GENERATION = frozenset({"jr", "sr", "ii", "iii", "iv"})
@@ -96,15 +96,27 @@ def name_words(name: str, profile: Profile) -> tuple[str, ...]:
 
 
 @cache
-def _honorifics(profile: Profile) -> re.Pattern[str]:
-    words = alternatives(sorted(profile.speakers_honorifics, key=len, reverse=True))
-    return re.compile(rf"(?:(?:{words})\b\.?\s+)+(?=\S)", re.IGNORECASE)
+def _honorifics(profile: Profile) -> Phrases:
+    return Phrases.of(profile.speakers_honorifics)
 
 
 def without_titles(name: str, profile: Profile) -> str:
     """A name without the titles before it: `Kissinger` of `Dr. Kissinger`."""
-    match = _honorifics(profile).match(name)
-    return name[match.end() :] if match else name
+    honorifics, start = _honorifics(profile), 0
+    while True:
+        rests = (_after_title(name, end) for end in honorifics.ends(name, start))
+        rest = next((each for each in rests if each is not None), None)
+        if rest is None:
+            return name[start:]
+        start = rest
+
+
+def _after_title(name: str, end: int) -> int | None:
+    """Where a name goes on after a title that ends at `end`, its stop and white space; or None."""
+    stop = end + 1 if name.startswith(".", end) else end
+    rest = name[stop:].lstrip()
+    start = len(name) - len(rest)
+    return start if rest and start > stop else None
 
 
 def speaker_labels(
@@ -171,8 +183,9 @@ def _form(label: str, profile: Profile) -> Form:
     if len(bare) <= 3 or bare.isupper():
         return Form.CAPITALS
     words = bare.split()
-    name = PARTICLES.sub("", without_titles(bare, profile))
-    if not all(word[0].isupper() for word in name.split()):
+    *names, last = without_titles(bare, profile).split()
+    names = [word for word in names if word not in PARTICLES]
+    if not all(word[0].isupper() for word in (*names, last)):
         return Form.OTHER
     if without_titles(bare, profile) != bare:
         return Form.TITLED

@@ -262,3 +262,35 @@ def test_a_running_head_that_is_one_already_can_be_decided():
     decision = Decision("The Office 3", kind="header", type="footer")
     made = pipeline.convert(text, decisions=Decisions("d", [decision])).to_bytes().decode()
     assert '<fw resp="#decisions" type="footer" place="bottom">The Office 3</fw>' in made
+
+
+ENTRANCE = """THE FERRY
+
+ACT I
+
+SCENE I
+
+[Enter ADA and BEN, (Music.) with lamps (which
+they have brought from the harbor) and a rope.]
+
+ADA. Who goes (I ask) there?
+
+BEN. The ferryman.
+"""
+
+
+def test_a_direction_may_stand_in_a_longer_one():
+    stages = found("stage", isa("(Music.)", "stage"), text=ENTRANCE, family="play")
+    assert stages[1] == "(Music.)"
+    assert stages[0].startswith("[Enter ADA")
+
+
+def test_signs_that_stand_around_words_may_stand_on_two_lines():
+    stages = found("stage", isa("(…)", "stage", every=True), text=ENTRANCE, family="play")
+    assert "(which they have brought from the harbor)" in stages
+    assert "(I ask)" not in found(
+        "stage", isnot("(…)", "stage", every=True), text=ENTRANCE, family="play"
+    )
+    blank = ENTRANCE.replace("which\n", "which\n\n")
+    words = found("stage", isa("(…)", "stage", every=True), text=blank, family="play")
+    assert not any(each.startswith("(which") for each in words)

@@ -11,7 +11,7 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
-from tei_kit.source.source import NEWLINE, Segment, Source, from_text
+from tei_kit.source.source import Segment, Source, from_text, line_starts
 from tei_kit.tokenizer.tokens import Token, TokenKind
 
 MARK = re.compile(r"\{(?P<kind>[a-z_]+)(?P<rest>[^|{}]*)\||\}")
@@ -51,7 +51,7 @@ def arranged(view, order):
         segments.append(Segment(start, len(text), end - start))
         text += view.text[start:end] + "\n"
     file = from_text(text, view.name)
-    starts = [0, *(match.end() for match in NEWLINE.finditer(view.text))]
+    starts = line_starts(view.text)
     return Source(
         view.name, view.text, starts, file=file, segments=sorted(segments, key=lambda s: s.view)
     )

@@ -163,3 +163,15 @@ def test_lines_in_capitals_at_the_top_of_pages_are_heads_though_their_words_chan
         text += f"{head}\n\nthe ice went on. {PARAGRAPH.rstrip('. ')} and\n\n{n}\n"
         text += "\f" if n <= len(heads) else ""
     assert [words for words, _ in hints_of(text, "form_work") if words.isupper()] == heads
+
+
+def test_numbers_with_a_stop_at_the_right_of_all_text_are_those_of_pages():
+    words = "Nobody came along the road that evening, and the lamp burned on.\n" * 12
+    at_right, in_the_middle = (
+        "".join(
+            f"{words}\n{n}.".replace(f"\n{n}.", f"\n\n{' ' * indent}{n}.\n\n") for n in range(2, 9)
+        )
+        for indent in (62, 31)
+    )
+    assert layout_of(at_right + words).value("pages") != "none"
+    assert layout_of(in_the_middle + words).value("pages") == "none"

@@ -2,6 +2,7 @@
 
 import pytest
 
+import tei_kit
 from tests.layout.views import hints_of
 
 TEXT = (
@@ -25,3 +26,10 @@ def test_a_hyphen_that_only_divides_a_word_is_marked(left, right):
 @pytest.mark.parametrize(("left", "right"), [("long-", "term"), ("Anglo-", "French")])
 def test_a_hyphen_of_the_word_stays_its_own(left, right):
     assert not divided(left, right)
+
+
+def test_lines_that_end_as_sentences_do_are_not_wrapped():
+    said = "Ada said that the ice had gone.\nBen said that the ice was there.\nAda went home.\n"
+    assert "wrapped" not in repr(tei_kit.convert(said * 3).layout)
+    verses = "the council sat\nupon the pier and\nlooked at ships\n"
+    assert "wrapped at" in repr(tei_kit.convert(verses * 3).layout)

@@ -11,6 +11,7 @@ import pytest
 from lxml import etree
 
 from tei_kit.diagnostics import SchemaError, Severity
+from tei_kit.tei import conformance
 from tei_kit.validation import bundled
 from tei_kit.validation.engines import compile_schemas, parse, validate
 from tests.places import DATA, ROOT
@@ -21,6 +22,7 @@ TEI_ALL = ROOT.parent / "shared" / "tei" / "tei_all.rng"
 GENERATE = ROOT / "schemas" / "generate.py"
 
 TEI = "{http://www.tei-c.org/ns/1.0}"
+RNG = "{http://relaxng.org/ns/structure/1.0}"
 SCH = "{http://purl.oclc.org/dsdl/schematron}"
 
 # Which module of TEI P5 owns each element that the emitter writes.
@@ -126,6 +128,21 @@ def test_the_stylesheet_of_the_rules_has_not_drifted():
     rules = bundled.path("tei_kit.sch").read_text(encoding="utf-8")
     made = generate["stylesheet"](rules)
     assert (ROOT / "schemas" / "tei_kit.xsl").read_text(encoding="utf-8") == made
+
+
+def test_the_grammar_of_common_elements_has_not_drifted():
+    generate = runpy.run_path(str(GENERATE))
+    made = generate["common"](etree.parse(bundled.path("tei_kit.rng")))
+    assert (ROOT / "schemas" / "tei_kit.common.rng").read_text(encoding="utf-8") == made
+
+
+def test_every_element_of_the_grammar_is_common_or_uncommon():
+    whole, common = (
+        {each.get("name") for each in etree.parse(ROOT / "schemas" / name).iter(f"{RNG}element")}
+        for name in ("tei_kit.rng", "tei_kit.common.rng")
+    )
+    assert common.isdisjoint(conformance.UNCOMMON)
+    assert whole == common | conformance.UNCOMMON
 
 
 # ------------------------------------------------------------------ the ODD

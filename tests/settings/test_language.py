@@ -63,6 +63,14 @@ def test_words_become_an_expression_that_takes_the_longest_word():
     assert not re.match(language.alternatives([]), "")
 
 
+def test_phrases_end_with_a_whole_word_in_any_case_the_longest_first():
+    phrases = language.Phrases.of(["Note", "Note of", "No.", ""])
+    assert phrases.ends("NOTE OF a talk") == [7, 4]
+    assert phrases.ends("a note", 2) == [6]
+    assert phrases.ends("No. 3") == [2]
+    assert phrases.ends("Notebook") == phrases.ends("note", 4) == phrases.ends("") == []
+
+
 # Words that only languages have, and modules have in no list: what is told, advice, and formats.
 FOREIGN = re.compile(
     r"\b(?:und|oder|seite|anmerkung|monsieur|señor|página|carta|brief|szene|acte|lettre|nota)\b[|\"]"

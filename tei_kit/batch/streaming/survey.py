@@ -18,15 +18,17 @@ from tei_kit.readers import plain_text, recognition
 from tei_kit.record import record
 from tei_kit.settings import language_of_text
 from tei_kit.settings.profile import Profile
-from tei_kit.source.piece import Piece, line_starts
+from tei_kit.source.piece import Piece
 from tei_kit.source.source import (
     ANY_FORBIDDEN,
+    FORBIDDEN_SPACE,
     FORM_FEED,
     SPACE_FOR_FORBIDDEN,
     Source,
     SourceError,
     doubtful_encoding,
-    forbidden,
+    forbidden_in,
+    line_starts,
 )
 from tei_kit.tokenizer import sections
 from tei_kit.tokenizer.reading import is_long
@@ -217,12 +219,13 @@ class _Survey:
 
     def _note_forbidden(self, text: str) -> None:
         piece = Piece(self._name, text, line_starts(text), (), first_line=self._line)
-        for match in forbidden().finditer(text):
-            found = self._forbidden.get(match[0])
+        for character in forbidden_in(text, text.encode(errors="surrogatepass")):
+            found = self._forbidden.get(character)
             if found is None:
-                place = piece.place(match.start())
-                found = self._forbidden[match[0]] = _Forbidden(place, is_space=bool(match[1]))
-            found.count += 1
+                place = piece.place(text.index(character))
+                is_space = character in FORBIDDEN_SPACE
+                found = self._forbidden[character] = _Forbidden(place, is_space=is_space)
+            found.count += text.count(character)
 
 
 @record

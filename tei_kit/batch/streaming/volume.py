@@ -16,10 +16,8 @@ from tei_kit.batch.streaming.piece import Part, Start
 from tei_kit.diagnostics import Diagnostic
 from tei_kit.layout.blocks import Block, Shape, blocks_of
 from tei_kit.settings.profile import Profile
-from tei_kit.source.piece import Piece, line_starts
-from tei_kit.source.source import (
-    Source,
-)
+from tei_kit.source.piece import Piece
+from tei_kit.source.source import Source, line_starts
 from tei_kit.tokenizer import sections
 from tei_kit.tokenizer.sections import Heading
 from tei_kit.tokenizer.tokens import Certainty

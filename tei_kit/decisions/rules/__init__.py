@@ -29,6 +29,7 @@ from tei_kit.decisions.rules.denials import deny
 from tei_kit.decisions.rules.headings import heading
 from tei_kit.decisions.rules.lists import actor, cast, item, list_heading, participant
 from tei_kit.decisions.rules.places import DECIDED, ImpossibleError, Rule
+from tei_kit.decisions.rules.turns import parted
 from tei_kit.decisions.rules.words import (
     date,
     in_letter,
@@ -42,6 +43,8 @@ from tei_kit.decisions.rules.words import (
 from tei_kit.tokenizer.tokens import TokenKind
 
 K = TokenKind
+# What several speeches can be, each by itself.
+OF_SPEECHES = frozenset({"paragraph", "verse"})
 
 
 def apply(editor: Editor, place: Stretch, decision: Decision) -> None:
@@ -52,7 +55,8 @@ def apply(editor: Editor, place: Stretch, decision: Decision) -> None:
         if decision.no:
             deny(editor, place, decision)
         else:
-            RULES.get(decision.kind, block)(editor, place, decision)
+            for each in parted(editor, place) if decision.kind in OF_SPEECHES else (place,):
+                RULES.get(decision.kind, block)(editor, each, decision)
     except ImpossibleError:
         editor.tokens = kept
         raise

@@ -28,8 +28,8 @@ from tei_kit.tokenizer.tokens import Token, TokenKind
 K = TokenKind
 # The mark before a note: "3.", "[3]", "(3)", "*", "[Footnote 3:", "3/".
 NOTE_MARK = re.compile(r"\[?(?:Footnote\s+)?[\[(^]*(?P<n>\d+\w?|[*†‡§¶]+)[\])]*[.:/]?(?=\s|\w|$)")
-# The blocks in which a direction may stand beside other words.
-WITH_ASIDES = frozenset({K.PARAGRAPH, K.LINE, K.ITEM, K.QUOTE})
+# The blocks in which a direction may stand beside other words: also in a longer direction.
+WITH_ASIDES = frozenset({K.PARAGRAPH, K.LINE, K.ITEM, K.QUOTE, K.STAGE})
 TITLE_TYPES = ("main", "sub", "author", "imprint")
 # Blocks of which the lines of the file stay lines.
 OF_LINES = frozenset({K.ADDRESS, K.SIGNED})

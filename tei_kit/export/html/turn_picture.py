@@ -15,6 +15,7 @@ from typing import Any
 
 from lxml import etree
 
+from tei_kit.diagnostics import counted
 from tei_kit.export.tables.rows import PageRow, TurnRow, name_of, voice_of
 from tei_kit.xml.names import SVG_NAMESPACE
 
@@ -170,8 +171,8 @@ def _lane(svg: etree._Element, lane: int, name: str, amount: str) -> None:
 
 
 def _amount(turns: int, words: int) -> str:
-    said = f"{words:,} {'word' if words == 1 else 'words'}"
-    return f"{turns} {'turn' if turns == 1 else 'turns'}, {said}" if turns else said
+    said = counted(words, "word")
+    return f"{counted(turns, 'turn')}, {said}" if turns else said
 
 
 def _percent(part: int, total: int) -> str:

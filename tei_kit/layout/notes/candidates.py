@@ -8,7 +8,8 @@ from itertools import islice
 
 from tei_kit.layout.notes.facts import Candidate, Facts, Mark, is_taken
 from tei_kit.layout.notes.frames import Kinds
-from tei_kit.layout.notes.marks import BY_SIGN, GLUED, PLAIN_DIGITS, Start
+from tei_kit.layout.notes.marks import AFTER_DIGITS, BY_SIGN, GLUED, PLAIN_DIGITS, Start
+from tei_kit.source.signs import matching
 
 # The cost of a mark that stands after a space.
 AFTER_SPACE = 1.5
@@ -117,11 +118,14 @@ def marks_of(facts: Facts, kind: str, kinds: Kinds) -> list[Mark]:
     """
     text, taken = facts.text, facts.taken
     found: list[Mark] = []
-    if not any(sign in text for sign in kinds.first_signs[kind]):
+    first = kinds.first_signs[kind]
+    if not any(sign in text for sign in first):
         return found
+    shape = kinds.references[kind]
+    all_of_kind = shape.finditer(text) if kind in AFTER_DIGITS else matching(shape, text, first)
     must_be_glued = kind in GLUED
     after_space = 2 * AFTER_SPACE if kind == "round" else AFTER_SPACE
-    for match in kinds.references[kind].finditer(text):
+    for match in all_of_kind:
         start = match.start()
         if taken and is_taken(facts, start):
             continue

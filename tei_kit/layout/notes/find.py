@@ -27,7 +27,7 @@ from tei_kit.layout.notes.facts import (
     is_taken,
     paragraph_end,
 )
-from tei_kit.layout.notes.frames import Kinds, kinds_of
+from tei_kit.layout.notes.frames import Kinds, kinds_of, shown
 from tei_kit.layout.notes.marks import HEADING, HEADING_LENGTH, NUMBERS_ALONE, RAISED, Start
 from tei_kit.layout.notes.numbers import follows, rising, runs
 from tei_kit.layout.notes.runs import (
@@ -66,7 +66,8 @@ LEAST_OF_FURTHER_KIND = 3
 def find(facts: Facts, begins: str = "", refers: str = "") -> Notes:
     """The notes of a text. `begins` and `refers` fix how, by the names of the tables in `marks`."""
     facts = replace(facts, headed=_first_under_heading(facts))
-    kinds = kinds_of(facts.text, facts.lines, facts.is_text)
+    frames = shown(facts.text, facts.lines)
+    kinds = kinds_of(frames, facts.text, facts.lines, facts.is_text)
     found = _best(facts, kinds, begins, refers)
     merged = found
     for _ in range(MOST_KINDS - 1):
@@ -75,7 +76,7 @@ def find(facts: Facts, begins: str = "", refers: str = "") -> Notes:
         facts = _without(facts, found)
         if not have_labels(facts, kinds, LEAST_OF_FURTHER_KIND):
             break
-        kinds = kinds_of(facts.text, facts.lines, facts.is_text)
+        kinds = kinds_of(frames, facts.text, facts.lines, facts.is_text)
         found = _best(facts, kinds, begins, refers, bare=False)
         if len(found.references) < LEAST_OF_FURTHER_KIND:
             break

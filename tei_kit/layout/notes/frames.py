@@ -20,6 +20,7 @@ from tei_kit.layout.notes.marks import (
 )
 from tei_kit.record import record
 from tei_kit.settings.language import alternatives
+from tei_kit.source.signs import matching
 
 # "[n3]", "[fn:3]", "[iii]", "(note 3)", "[[3]]", "<fn 3>".
 FRAMED = re.compile(
@@ -33,6 +34,7 @@ FRAMED = re.compile(
 )
 # A sign before a number: "#3", "*3"; in the text it is glued to what it stands after.
 SIGNED = re.compile(r"(?P<open>[#*§+~†])(?P<n>\d{1,3})(?![\w#*]|[.,]\d)")
+OF_FRAMED, OF_SIGNED = "[({<", "#*§+~†"  # the first signs of both
 GLUED_TO = re.compile(r"[\w.,;:!?)\]”’\"»]")
 # Frames that rows of the tables name: "[3]", "(3)".
 NAMED = frozenset({("[", "", "]"), ("(", "", ")"), ("{", "", "}"), ("<", "", ">")})
@@ -44,6 +46,10 @@ WORDED = re.compile(
     re.IGNORECASE,
 )
 FIRST_LETTERS = frozenset(letter for word in NOTE_HEADINGS for letter in (word[0], word[0].upper()))
+# The first letters of the same words, without case; shorter words are all of them.
+BEGINNING = 3
+BEGINNINGS = frozenset(word[:BEGINNING].upper().casefold() for word in NOTE_HEADINGS)
+SHORT = tuple(word.upper().casefold() for word in NOTE_HEADINGS if len(word) < BEGINNING)
 SPACE = re.compile(r"\s")
 # How many frames in the text a frame at the beginning of a line may have, its own counted.
 MOST_ALIKE = 2.5
@@ -83,14 +89,49 @@ class _Frame:
         return rf"{before}(?P<n>{n}){after}"
 
 
-def kinds_of(text: str, lines: Sequence[Line], is_text: Sequence[bool]) -> Kinds:
+@record
+class Shown:
+    """What in a text may be a frame around a number, wherever it stands, and the lines that begin
+    with the label of a note in words, by their indexes.
+    """
+
+    framed: Sequence[tuple[re.Match[str], _Frame]]
+    signed: Sequence[re.Match[str]]
+    worded: Sequence[int]
+
+
+def shown(text: str, lines: Sequence[Line]) -> Shown:
+    """What a text shows of frames and of labels in words."""
+    framed = [
+        (match, _Frame(match["open"], SPACE.sub(" ", match["word"] or ""), match["close"], roman))
+        for match in matching(FRAMED, text, OF_FRAMED)
+        for roman in (match["n"][0].isalpha(),)
+        if not _is_named(match)
+    ]
+    worded = [
+        at
+        for at, line in enumerate(lines)
+        if text[line.start] in FIRST_LETTERS
+        if _may_be_word(text[line.start : line.start + BEGINNING])
+        if WORDED.match(text, line.start, line.end)
+    ]
+    return Shown(framed, list(matching(SIGNED, text, OF_SIGNED)), worded)
+
+
+def _may_be_word(beginning: str) -> bool:
+    """Whether a word of NOTE_HEADINGS, in any case, begins so: most lines are not tried further."""
+    folded = beginning.upper().casefold()
+    return folded in BEGINNINGS or folded.startswith(SHORT)
+
+
+def kinds_of(found: Shown, text: str, lines: Sequence[Line], is_text: Sequence[bool]) -> Kinds:
     """The kinds of notes that the tables name, and those that a text shows by its frames."""
     starts: dict[str, Start] = {}
     by_sign: dict[str, list[str]] = {}
     references = dict(REFERENCES)
     signs = dict(FIRST_SIGNS)
-    heads, inner = _frames(text, lines, is_text)
-    worded = _first_letters(text, lines, is_text)
+    heads, inner = _frames(found, text, lines, is_text)
+    worded = sorted({text[lines[at].start] for at in found.worded if is_text[at]})
     if worded:
         for at, (frame, _) in enumerate(inner.most_common(2) if inner else ()):
             if frame.word and frame.is_of_notes:
@@ -114,19 +155,16 @@ def kinds_of(text: str, lines: Sequence[Line], is_text: Sequence[bool]) -> Kinds
 
 
 def _frames(
-    text: str, lines: Sequence[Line], is_text: Sequence[bool]
+    found: Shown, text: str, lines: Sequence[Line], is_text: Sequence[bool]
 ) -> tuple[dict[_Frame, int], Counter[_Frame]]:
     """The frames that may begin notes, with how often they do; and those inside of lines."""
-    framed = [
-        (match, _Frame(match["open"], SPACE.sub(" ", match["word"] or ""), match["close"], roman))
-        for match in FRAMED.finditer(text)
-        for roman in (match["n"][0].isalpha(),)
-        if not _is_named(match)
-    ]
+    if not found.framed and not found.signed:
+        return {}, Counter()
+    framed = list(found.framed)
     starts = {line.start for at, line in enumerate(lines) if is_text[at]} if text else set()
     framed += [
         (match, _Frame(match["open"], "", "", is_roman=False))
-        for match in SIGNED.finditer(text)
+        for match in found.signed
         if match.start() in starts or GLUED_TO.match(text, match.start() - 1)
     ]
     if not framed:
@@ -143,12 +181,12 @@ def _frames(
             count[frame] += 1
             inner.setdefault(frame, set()).add(match["n"])
     known: dict[_Frame, int] = {}
-    for frame, found in heads.items():
+    for frame, often in heads.items():
         alike = labels[frame] & inner.get(frame, set())
         # A paragraph may begin with a mark as well.
         enough = len(alike) * 2 >= len(labels[frame]) and frame.is_of_notes
-        if enough and count[frame] + found <= MOST_ALIKE * found:
-            known[frame] = found
+        if enough and count[frame] + often <= MOST_ALIKE * often:
+            known[frame] = often
     return known, count
 
 
@@ -156,14 +194,3 @@ def _is_named(match: re.Match[str]) -> bool:
     """Whether a frame around a number is one that a row of the tables names."""
     frame = (match["open"], match["word"] or "", match["close"])
     return frame in NAMED and not match["n"][0].isalpha()
-
-
-def _first_letters(text: str, lines: Sequence[Line], is_text: Sequence[bool]) -> str:
-    """The letters that lines begin with which are the labels of notes in words."""
-    found = {
-        text[line.start]
-        for at, line in enumerate(lines)
-        if text[line.start] in FIRST_LETTERS and is_text[at]
-        if WORDED.match(text, line.start, line.end)
-    }
-    return "".join(sorted(found))

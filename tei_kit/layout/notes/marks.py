@@ -154,10 +154,10 @@ REFERENCES: Mapping[str, re.Pattern[str]] = {
         r"(?P<n>[0-9](?:(?<![0-9][0-9])|(?<=\b1[5-9]\d\d\d)|(?<=\b20\d\d\d))[0-9]{0,2})/(?=\W|\Z)"
     ),
 }
-# The first signs of the marks of each kind: a text that has none of them is not looked through.
+# What the marks of each kind begin with, or, of some, have: a text without it has none of them.
 FIRST_SIGNS: Mapping[str, str] = {
     "brackets": "[",
-    "caret": "^",
+    "caret": "[",
     "angle": "<",
     "braces": "{",
     "superscript": SUPERSCRIPTS,
@@ -167,5 +167,7 @@ FIRST_SIGNS: Mapping[str, str] = {
     "round": "(",
     "slash": "/",
 }
+# These have digits before the sign.
+AFTER_DIGITS = frozenset({"closed", "slash"})
 # These have to be glued to what they stand after.
 GLUED = frozenset({"symbols", "slash", "closed"})

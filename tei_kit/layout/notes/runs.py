@@ -23,6 +23,9 @@ EXPLAINED_IN_BLOCK = 0.6
 SURE_COST = 0.75
 # How many lines before a run of notes the text may begin that refers to them.
 FARTHEST = 2000
+# So many runs after each other to which the text does not refer show that they count something
+# else: "00 01 02", the times of a tape.
+MOST_TRIED = 60
 
 
 def in_blocks(facts: Facts, candidates: Sequence[Candidate]) -> list[list[Candidate]]:
@@ -123,7 +126,8 @@ def with_free_runs(
 ) -> list[list[Candidate]]:
     """The blocks, and the runs elsewhere that the text surely refers to: after a letter, say.
 
-    Such a run begins with 1 and has nothing between its notes; it stands apart from the text.
+    Such a run begins with 1 and has nothing between its notes; it stands apart from the text. It
+    is no longer asked whether runs are notes where many others were not.
     """
     taken = {candidate.line for block in blocks for candidate in block}
     runs: list[list[Candidate]] = []
@@ -141,12 +145,18 @@ def with_free_runs(
             run = []
     found = sorted([*blocks, *runs], key=_first_line)
     sure: list[list[Candidate]] = []
-    begin = 0
+    begin = tried = 0
     for block in found:
+        is_taken = block[0].line in taken
+        if not is_taken and tried >= MOST_TRIED:
+            continue
         lines = text_between(facts, max(begin, block[0].line - FARTHEST), block[0].line)
-        if block[0].line in taken or _is_sure(facts, lines, block):
+        if is_taken or _is_sure(facts, lines, block):
             sure.append(block)
             begin = block[-1].line + 1
+            tried = 0
+        else:
+            tried += 1
     return sure
 
 

@@ -103,7 +103,7 @@ def is_cue(script: Script, label: Candidate, stop: int) -> bool:
     return (
         label.shape.separator == "colon"
         and key_of(label.name) in HEARD
-        and script.text[label.end : stop].isupper()
+        and not directions.is_said(script.text[label.end : stop])
     )
 
 
@@ -156,11 +156,11 @@ def tells(script: Script, at: int, end: int, *, spoken: bool) -> bool:
 
 
 def is_worded(script: Script, at: int, end: int) -> bool:
-    """Whether a chunk begins with a word with which directions begin, and is not too long."""
+    """Whether a chunk begins as directions without brackets do, and is not too long."""
     row, last = script.rows[at], script.rows[end - 1]
-    return last.end - row.start < LONGEST_WORDED and directions.begins(
-        script.text[row.start : row.end]
-    )
+    words = script.text[row.start : row.end]
+    is_short = last.end - row.start < LONGEST_WORDED
+    return is_short and (directions.begins(words) or directions.enters(words))
 
 
 def is_short_or_indented(script: Script, at: int, end: int) -> bool:

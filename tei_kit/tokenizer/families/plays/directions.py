@@ -20,8 +20,9 @@ AROUND = " \t\u00a0\n.:,;–—-_*="
 # Between scenes of films, in capitals.
 TRANSITION = re.compile(
     r"""
-    FADE\ (?:IN|OUT|UP|TO\ [A-Z]+) | (?:[A-Z]+\ )?CUT\ (?:TO|BACK\ TO)(?:\ [A-Z ]+)?
-    | (?:SLOW\ )?(?:DISSOLVE|WIPE)(?:\ TO)? | INTERCUT(?:\ WITH)?
+    (?: FADE\ (?:IN|OUT|UP|TO(?:\ [A-Z]+)?) | (?:[A-Z]+\ )?CUT\ (?:TO|BACK\ TO)(?:\ [A-Z ]+)?
+    | (?:SLOW\ )?(?:DISSOLVE|WIPE)(?:\ TO)? | INTERCUT(?:\ WITH)? | (?:[A-Z]+\ ){1,3}TO(?=:)
+    ):?
     """,
     re.VERBOSE,
 )
@@ -31,6 +32,8 @@ NUMBERED = re.compile(
 )
 PIECE_ENDS = re.compile(r"--|[—–.:(,]|\s-\s")
 LONGEST_PIECE, MOST_WORDS_OF_PIECE = 80, 7
+# What is heard or seen before somebody enters: one sentence of few words, or two.
+HEARD = re.compile(r"(?:[^\W\d_a-z][\w’'-]*(?:,? [\w’'-]+){0,3}\. ){1,2}")
 # How long a direction inside a speech can be.
 LONGEST = 1500
 
@@ -154,6 +157,11 @@ def is_piece(text: str) -> bool:
     return number is not None or is_set_off or (is_all and not rest[len(name) :].strip(" ."))
 
 
+def is_numbered_piece(text: str) -> bool:
+    """Whether a row begins with the number of a piece of music, and names it: "No. 3. Duet"."""
+    return NUMBERED.match(text) is not None and is_piece(text)
+
+
 def is_choir(word: str) -> bool:
     """Whether a word means several who sing together: chorus, Chor."""
     return folded(word) in _words().choirs
@@ -161,7 +169,8 @@ def is_choir(word: str) -> bool:
 
 def is_transition(text: str) -> bool:
     """Whether a row says how one scene of a film becomes another: "CUT TO:", "FADE OUT."."""
-    return TRANSITION.fullmatch(text.strip(AROUND + ">")) is not None
+    plain = text.strip(AROUND + ">")
+    return plain.isupper() and TRANSITION.fullmatch(plain + ":" * text.endswith(":")) is not None
 
 
 def begins(text: str) -> bool:
@@ -169,12 +178,26 @@ def begins(text: str) -> bool:
     plain = text[:60].strip("_*= ")
     if not plain[:1].isupper():
         return False
-    first = WORD.match(plain)
-    use = _use(first[0]) if first else Use.NONE
+    use = _use(plain.partition(" ")[0])
     if use is not Use.OF_PHRASE:
         return use is Use.ALONE
     said = " ".join(WORD.findall(folded(plain)))
     return any(said.startswith(phrase) for phrase in _words().phrases)
+
+
+def enters(text: str) -> bool:
+    """Whether a row says what is heard or seen, in few words, and who enters or leaves then.
+
+    "March. Enter WARWICK", "Drums, within. Exeunt."
+    """
+    heard = HEARD.match(text)
+    if heard is None:
+        return False
+    after = WORD.match(text, heard.end())
+    if after is None or not after[0][0].isupper():
+        return False
+    words, word = _words(), folded(after[0])
+    return (word in words.entrances or word in words.exits) and not is_said(text)
 
 
 class Use(Enum):
@@ -186,8 +209,10 @@ class Use(Enum):
 
 
 @lru_cache(maxsize=8192)
-def _use(word: str) -> Use:
-    word = folded(word)
+def _use(printed: str) -> Use:
+    """The use of a word, behind which signs may stand: "Exeunt." """
+    found = WORD.match(printed)
+    word = folded(found[0]) if found else ""
     if word in _words().begins:
         return Use.ALONE
     return Use.OF_PHRASE if word in _words().first_of_phrases else Use.NONE

@@ -7,15 +7,16 @@ Each step takes a draft and gives another: `headed` finds headings and casts, `l
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
 from typing import Self
 
-from tei_kit.record import record
+from tei_kit.record import record, replace
 from tei_kit.tokenizer.families.plays.candidates import Candidate
 from tei_kit.tokenizer.families.plays.headings import Heading
 from tei_kit.tokenizer.families.plays.kinds import Kind
 from tei_kit.tokenizer.families.plays.labels import Labels
 from tei_kit.tokenizer.families.rows import Row
+
+LEAST_PLACES = 2  # that scenes of a film are set in
 
 
 @record
@@ -29,6 +30,12 @@ class Headed:
     rows: Sequence[Row]
     kinds: Sequence[Kind]
     heads: Mapping[int, Heading]
+
+    @property
+    def is_film(self) -> bool:
+        """Whether the play is the script of a film: its scenes begin with where they are set."""
+        places = sum(heading.is_place for heading in self.heads.values())
+        return places >= LEAST_PLACES and 2 * places >= len(self.heads)
 
     def words(self, at: int) -> str:
         """The text of the row of an index."""

@@ -6,12 +6,10 @@ from functools import cache, lru_cache
 
 from tei_kit.tokenizer.families.plays import names
 from tei_kit.tokenizer.families.plays.cast_headings import cast_beginnings
-from tei_kit.tokenizer.families.plays.division_words import division_words
+from tei_kit.tokenizer.families.plays.division_words import division_words, of_all
 from tei_kit.tokenizer.families.plays.endings import end_words, ends_of_plays
 from tei_kit.tokenizer.families.plays.numbers import count_of
 from tei_kit.tokenizer.families.plays.spelling import FIRST, MARKS, WORD, folded
-
-PLACES = frozenset({"int", "ext", "interior", "exterior"})
 
 
 @cache
@@ -21,7 +19,7 @@ def _first_words() -> frozenset[str]:
     ends = (said.partition(" ")[0] for said in ends_of_plays())
     divisions = (words.part, words.act, words.scene, words.named, words.numbers)
     return frozenset().union(
-        *divisions, cast_beginnings(), end_words(), ends, names.articles(), PLACES
+        *divisions, cast_beginnings(), end_words(), ends, names.articles(), of_all("film_places")
     )
 
 
@@ -36,8 +34,9 @@ def may_begin(text: str) -> bool:
     match = WORD.search(text)
     if match is not None and _may_be_first(match[0]):
         return True
-    if text.isascii():
-        return False
+    before = text[: match.end() + 1] if match is not None and match.end() < FIRST else text
+    if before.isascii():
+        return False  # what stands further on changes nothing in the first word
     match = WORD.search(folded(text.strip(MARKS + " ")[:FIRST]))
     return match is not None and _may_be_first(match[0])
 

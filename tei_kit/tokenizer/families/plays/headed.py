@@ -12,6 +12,7 @@ from tei_kit.tokenizer.families.plays import (
     directions,
     endings,
     first_words,
+    fountain,
     headings,
 )
 from tei_kit.tokenizer.families.plays.candidates import key_of
@@ -38,7 +39,27 @@ def headed(text: str, rows: Sequence[Row]) -> Headed:
     found = _with_recurring(_without_lone_parts(_by_words(text, rows)))
     found = _with_titles_of_parts(found)
     found = _without_named(_without_many_casts(found))
-    return _with_listed(found)
+    return _with_listed(fountain.take_forced(_without_repeated_acts(found)))
+
+
+def _without_repeated_acts(found: Headed) -> Headed:
+    """Take the number of an act over that of a scene in it for the number of that scene.
+
+    "ACT I." over "SCENE 2." goes on with the act that began with "ACT I." over "SCENE 1.".
+    """
+    more: dict[int, Heading] = {}
+    act = 0
+    for at, heading in found.heads.items():
+        below = found.heads.get(at + 1)
+        is_again = heading.kind == "act" and 0 < heading.n == act
+        if is_again and below is not None and below.kind == "scene" and below.n > 1:
+            more[at] = Heading("scene", below.n, str(act))
+            more[at + 1] = Heading("scene", below.n, is_title=True)
+        elif heading.kind == "act":
+            act = heading.n
+        elif heading.kind == PART:
+            act = 0
+    return found.with_heads(more)
 
 
 def _by_words(text: str, rows: Sequence[Row]) -> Headed:

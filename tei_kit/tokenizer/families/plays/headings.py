@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from tei_kit.record import record
+from tei_kit.settings import language as languages
 from tei_kit.tokenizer.families.plays import names
 from tei_kit.tokenizer.families.plays.division_words import DivisionWords, division_words
 from tei_kit.tokenizer.families.plays.numbers import count_of
@@ -19,14 +20,10 @@ from tei_kit.tokenizer.families.plays.spelling import (
     folded,
 )
 
-# Where a scene of a film is set: "INT. COPY ROOM - NIGHT", "12 EXT./INT. CAR -- DAY 12".
-SLUGLINE = re.compile(
-    r"""
-    (?:\d{1,3}[A-Z]?[.)]?\s+)? (?P<place>(?:INT|EXT)\.?\s?/\s?(?:INT|EXT)\b | I/E\b | INT\b | EXT\b
-    | INTERIOR\b | EXTERIOR\b) [.:\s-]+ [^\Wa-z] [^a-z]*(?:\([^()]*\)[^a-z]*)?
-    """,
-    re.VERBOSE,
-)
+# What stands around a scene of a film: its number, and remarks in brackets.
+SCENE_NUMBER = re.compile(r"\d{1,3}[A-Z]?[.)]?\s+")
+REMARK = re.compile(r"\([^()]*\)")
+AFTER_PLACE = re.compile(r"[.:\s–—-]+\w")
 # A note's mark at the end of a heading.
 NOTE_ENDS = ">])*†‡¹²³"
 # Signs between the number of a heading and its title: ".--", ": ".
@@ -123,9 +120,27 @@ def is_title(words: str) -> bool:
 
 
 def is_slugline(text: str) -> bool:
-    """Whether a row says where a scene of a film is set, indoors or outdoors."""
+    """Whether a row says where a scene of a film is set, indoors or outdoors.
+
+    "INT. COPY ROOM - NIGHT", "12 EXT./INT. CAR -- DAY 12", "НАТ. УЛИЦА - ДЕНЬ".
+    """
     plain = text.strip(MARKS + " .")
-    return plain[:1] in "0123456789IE" and SLUGLINE.fullmatch(plain) is not None
+    first = WORD.search(plain)
+    if first is None or not (first[0][0].isdigit() or first[0][0].isupper()):
+        return False
+    number = SCENE_NUMBER.match(plain)
+    begin = number.end() if number else 0
+    place = _places().match(plain, begin)
+    if place is None or not AFTER_PLACE.match(plain, place.end()):
+        return False
+    return REMARK.sub("", plain[begin:]).isupper()
+
+
+@cache
+def _places() -> re.Pattern[str]:
+    """What says indoors or outdoors, or both: "INT.", "EXT./INT", "I/E"."""
+    words = languages.alternatives(word.upper() for word in languages.of_any("film_places"))
+    return re.compile(rf"(?:(?:{words})\.?\s?/\s?(?:{words})|I/E|{words})\b")
 
 
 def _named(bare: str, found: list[str], words: DivisionWords) -> Heading | None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 
-from tei_kit.tokenizer.families.plays import directions, headings, labels
+from tei_kit.record import replace
+from tei_kit.tokenizer.families.plays import directions, labels
 from tei_kit.tokenizer.families.plays.candidates import COMMA, Candidate, key_of
 from tei_kit.tokenizer.families.plays.draft import Draft, Headed
 from tei_kit.tokenizer.families.plays.kinds import Kind
@@ -16,6 +16,8 @@ from tei_kit.tokenizer.families.rows import Row
 LONGEST_NAME = 4  # words of a name in a list of those who are there
 # " Ben with a picture".
 WITH_NAME = re.compile(r"\s*(?P<name>[^\W\d_]+) (?=[^\W\d_A-ZÀ-ÖØ-Þ])")
+# "Caes You may see", "2 Lepidus is high".
+FIRST_WORD = re.compile(r"(?P<name>[^\W\d_]+|\d)[,;]? (?=[^\W\d_])")
 NAMES_PARTED = re.compile(r"[.,;:]")
 # The share of the stretches between blank lines that begin with a label where all should.
 RULE = 0.95
@@ -23,6 +25,9 @@ RULE = 0.95
 STRONG = 0.95
 # The share of the labels that stand at one margin, where candidates elsewhere are not labels.
 UNIFORM = 0.95
+# How far labels are indented where their margin parts them from what is said, and the share of the
+# rows there, beside those that are labels already, that begin as labels do.
+LEAST_MARGIN, AT_MARGIN = 2, 0.6
 
 
 def labelled(found: Headed, among: labels.Rows, names: Labels, strong: Mapping[int, int]) -> Draft:
@@ -33,7 +38,7 @@ def labelled(found: Headed, among: labels.Rows, names: Labels, strong: Mapping[i
     draft = _drafted(found, among, names)
     if _is_rule(draft, among):
         draft = _drafted(found, among, replace(names, is_rule=True))
-    draft = _with_strong(draft, among, strong)
+    draft = _with_strong(_with_margin(draft, among), among, strong)
     for step in STEPS:
         draft = step(draft)
     return draft
@@ -52,7 +57,7 @@ def _drafted(found: Headed, among: labels.Rows, names: Labels) -> Draft:
                 below = rows[at + 1] if at + 1 < len(rows) else None
                 is_over = row.blanks > 0 and below is not None and not below.blanks
                 label = names.chosen(among_row, begins=begins, is_over=is_over)
-            if label and not headings.is_division(label.name):
+            if label and not among.is_division(label):
                 taken[at] = label
     for at, label in list(taken.items()):
         if label.shape.separator == COMMA and not _ends_over(among, kinds, taken, at):
@@ -68,6 +73,56 @@ def _ends_over(
     if below >= len(kinds) or kinds[below] is not Kind.TEXT or below in taken:
         return False
     return among.ends_with_stop(at) or among.rows[below].blanks > 0
+
+
+def _with_margin(draft: Draft, among: labels.Rows) -> Draft:
+    """Take for labels what stands at the margin of the labels, where little else does.
+
+    Where labels are indented, and what goes on with a speech is not, no blank line has to part
+    them. Where nothing but labels stands there, a short name that stands once is one.
+    """
+    usual = _usual_indent(draft)
+    if usual < LEAST_MARGIN or not _is_uniform(draft):
+        return draft
+    free = [
+        at
+        for at in range(min(draft.labels), len(draft.rows))
+        if abs(draft.rows[at].indent - usual) <= 1
+        and draft.kinds[at] is Kind.TEXT
+        and at not in draft.labels
+    ]
+    known: dict[int, Candidate] = {}
+    alike: dict[int, Candidate] = {}
+    for at in free:
+        found = among.candidates(at)
+        label = draft.names.chosen(found, begins=True)
+        if label and not among.is_division(label):
+            known[at] = label
+        elif label := _alike(draft, at, found):
+            alike[at] = label
+    others = len(free) - len(known) - len(alike)
+    is_rule = others <= (1 - RULE) * len(draft.labels)
+    if not (is_rule or len(known) >= AT_MARGIN * len(free)):
+        return draft
+    return replace(draft, labels={**draft.labels, **known, **(alike if is_rule else {})})
+
+
+def _alike(draft: Draft, at: int, found: Sequence[Candidate]) -> Candidate | None:
+    """A short name at the margin of labels that ends as these do, or a name that is known, or a
+    number, without the stop of the others: "Caes You may see".
+    """
+    for label in found:
+        if draft.names.ends_alike(label):
+            return label
+    row, best = draft.rows[at], draft.names.best
+    first = FIRST_WORD.match(draft.text, row.start, row.end)
+    if first is None or best.alone:
+        return None
+    name = first["name"]
+    if not (name.isdigit() or draft.names.known(name)):
+        return None
+    shape = best._replace(style="number" if name.isdigit() else best.style, separator="none")
+    return Candidate(name, shape, first.end("name"), first.end("name"))
 
 
 def _with_strong(draft: Draft, among: labels.Rows, strong: Mapping[int, int]) -> Draft:
@@ -137,25 +192,44 @@ def _without_indented(draft: Draft) -> Draft:
     """Take back labels that are indented where nearly all that recur stand at one margin.
 
     Where others are indented, too, those that are printed in another way are taken back. Where
-    indented stretches begin with labels, a name at the margin that stands once is taken back.
+    indented stretches begin with labels, a name at the margin that stands once is taken back, and
+    so is one that stands nowhere else: "Thunder."
     """
     rows, names = draft.rows, draft.names
     usual = _usual_indent(draft)
     sure = [at for at, label in draft.labels.items() if names.known(label.name)]
     is_uniform = sum(rows[at].indent == usual for at in sure) >= UNIFORM * len(sure)
+    is_set_off = usual >= LEAST_MARGIN and _is_uniform(draft)
+    inside = {key_of(draft.labels[at].name) for at in sure if rows[at].indent >= usual - 1}
     dropped: set[int] = set()
     for at, label in draft.labels.items():
+        if (
+            draft.is_film
+            and rows[at].indent > usual
+            and _is_over(label, at, draft.kinds, draft.labels)
+        ):
+            continue  # scripts may indent some dialogue
         is_other = label.shape.style != names.best.style
-        is_out = rows[at].indent < usual - 1 and names.is_rule and not names.known(label.name)
+        is_out = rows[at].indent < usual - 1 and (
+            (names.is_rule and not names.known(label.name))
+            or (is_set_off and key_of(label.name) not in inside)
+        )
         if is_out or (rows[at].indent > usual + 1 and (is_uniform or is_other)):
             dropped.add(at)
     return draft.without_labels(dropped)
 
 
 def _without_titles(draft: Draft) -> Draft:
-    """Take back labels that stand once, alone and right above a heading or a cast: titles."""
+    """Take back labels that stand once, alone and right above a heading or a cast: titles.
+
+    So is the first row of the text where it is repeated: "TROILUS AND CRESSIDA".
+    """
     names, dropped = draft.names, set()
+    title = draft.words(0).rstrip(" .")
     for at, label in draft.labels.items():
+        is_once = names.names.get(key_of(label.name), 0) <= labels.RECURRENCE
+        if is_once and label.shape.alone and label.name == title:
+            dropped.add(at)
         if at + 1 < len(draft.rows) and draft.kinds[at + 1] in (Kind.HEADING, Kind.CAST):
             is_name = names.known(label.name) and label.shape.separator == names.best.separator
             if label.shape.alone and label.direction < 0 and not is_name:

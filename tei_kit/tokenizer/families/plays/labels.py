@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from tei_kit.record import record
-from tei_kit.tokenizer.families.plays import directions, endings, names
+from tei_kit.tokenizer.families.plays import directions, endings, foreign, headings, names
 from tei_kit.tokenizer.families.plays.candidates import (
     COMMA,
     Candidate,
@@ -19,6 +19,7 @@ from tei_kit.tokenizer.families.plays.candidates import (
     key_of,
     style_of,
 )
+from tei_kit.tokenizer.families.plays.spelling import folded
 from tei_kit.tokenizer.families.rows import Row
 
 RECURRENCE = 2
@@ -60,6 +61,8 @@ class Labels:
         key = key_of(name)
         if self.names.get(key, 0) >= RECURRENCE:
             return True
+        if " " not in key:
+            return False
         words = key.split()
         joined = [at for at, word in enumerate(words) if at and word in names.conjunctions()]
         if len(joined) != 1:
@@ -77,7 +80,7 @@ class Labels:
         """
         best: Candidate | None = None
         for found in candidates:
-            if self._is_set_off(found) or directions.is_word(found.name):
+            if self._is_set_off(found) or self._is_direction(found):
                 continue
             if found.shape.separator == "colon" and endings.is_note(found.name):
                 continue
@@ -99,6 +102,11 @@ class Labels:
                 best = found
         return best
 
+    def _is_direction(self, found: Candidate) -> bool:
+        """Whether a name is a word of directions, and no name that recurs all the same."""
+        recurs = not found.shape.alone and self.names.get(key_of(found.name), 0) >= RECURRENCE
+        return not recurs and directions.is_word(found.name)
+
     def _is_over(self, found: Candidate) -> bool:
         """Whether labels stand over what is said, printed as a candidate is."""
         style = found.shape.style
@@ -106,8 +114,9 @@ class Labels:
 
     def _is_other(self, found: Candidate) -> bool:
         """Whether a name in small letters is a label that is printed as those in capitals are."""
-        is_so = found.shape == self.best._replace(style="title") and found.direction < 0
-        return is_so and key_of(found.name) in self.others
+        if found.direction >= 0 or found.shape.style != "title" or not self.others:
+            return False
+        return found.shape[1:] == self.best[1:] and key_of(found.name) in self.others
 
     def _is_set_off(self, found: Candidate) -> bool:
         """Whether a name between signs is a direction, as it stands alone and labels do not."""
@@ -155,6 +164,12 @@ class Labels:
         """Whether a candidate has a short name, and the shape of labels."""
         is_short = len(found.name) <= SHORT and found.name.count(" ") < 2
         return is_short and found.shape in self.shapes
+
+    def ends_alike(self, found: Candidate) -> bool:
+        """Whether a candidate has a short name that ends as labels do, however it is spelt."""
+        is_short = len(found.name) <= SHORT and found.name.count(" ") < 2
+        is_word = directions.is_word(found.name)
+        return is_short and found.shape[1:] == self.best[1:] and not is_word
 
     def _is_named(self, found: Candidate) -> bool:
         """Whether a name between signs that does not recur may be one: `_The Old Man._`.
@@ -209,18 +224,37 @@ class Rows:
     """The rows of a text, with the candidates of each, which are looked for once.
 
     Where somebody said how labels end (`given`, an answer of the question `labels` of layout),
-    there are no other candidates.
+    there are no other candidates. `others` are words of directions and divisions in languages that
+    the text is not in.
     """
 
-    def __init__(self, text: str, rows: Sequence[Row], given: str = "") -> None:
+    def __init__(
+        self,
+        text: str,
+        rows: Sequence[Row],
+        given: str = "",
+        others: frozenset[str] = foreign.NOTHING,
+    ) -> None:
         self._text = text
         self._given = given
+        self._others = others
         self.rows = rows
         self._found: dict[int, list[Candidate]] = {}
 
     def ends_with_stop(self, at: int) -> bool:
         """Whether the row of an index ends with a full stop."""
         return self._text[self.rows[at].end - 1] == "."
+
+    def is_direction(self, found: Candidate) -> bool:
+        """Whether a candidate is a word of directions in the language of the text."""
+        return directions.is_word(found.name) and not self._is_foreign(found)
+
+    def is_division(self, found: Candidate) -> bool:
+        """Whether a candidate is the word for an act or a scene in the language of the text."""
+        return headings.is_division(found.name) and not self._is_foreign(found)
+
+    def _is_foreign(self, found: Candidate) -> bool:
+        return not found.shape.alone and folded(found.name) in self._others
 
     def candidates(self, at: int) -> list[Candidate]:
         """Candidates for a label at the beginning of the row of an index."""
@@ -279,7 +313,7 @@ def _find(
         begins = among.rows[at].blanks > 0 or at == 0
         found = among.candidates(at)
         for each in found:
-            if directions.is_word(each.name) or each.shape.separator == COMMA:
+            if among.is_direction(each) or each.shape.separator == COMMA:
                 continue
             seen.append(_Seen(each, begins))
             shapes.setdefault(each.shape, Counter())[key_of(each.name)] += 1

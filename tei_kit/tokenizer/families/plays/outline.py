@@ -6,13 +6,21 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from tei_kit.record import record
-from tei_kit.tokenizer.families.plays import bounds, contents, headed, label_places, labels, titles
+from tei_kit.tokenizer.families.plays import (
+    bounds,
+    contents,
+    foreign,
+    headed,
+    label_places,
+    labels,
+    titles,
+)
 from tei_kit.tokenizer.families.plays.draft import Draft
 from tei_kit.tokenizer.families.plays.kinds import Kind
+from tei_kit.tokenizer.families.plays.sung import names_over_verses
 from tei_kit.tokenizer.families.rows import Row
 
 MOST_OF_MONOLOGUE = 2  # rows of its cast
-LEAST_PLACES = 2  # that scenes of a film are set in
 NOTHING_STRONG: Mapping[int, int] = MappingProxyType({})
 
 
@@ -31,29 +39,28 @@ class Outline(Draft):
         """Whether the cast has one person."""
         return _is_of_one(self.kinds)
 
-    @property
-    def is_film(self) -> bool:
-        """Whether the play is the script of a film: its scenes begin with where they are set."""
-        places = sum(heading.is_place for heading in self.heads.values())
-        return places >= LEAST_PLACES and 2 * places >= len(self.heads)
-
 
 def outline(
     text: str,
     rows: Sequence[Row],
     given: str = "",
     strong: Mapping[int, int] = NOTHING_STRONG,
+    code: str = "",
 ) -> Outline | None:
     """The outline of a play; None for a text in which no labels recur.
 
     `given` says how labels end, by the answers of the question `labels` of layout. `strong` says
-    which stretches the format prints in bold: where each ends, by where it begins.
+    which stretches the format prints in bold: where each ends, by where it begins. `code` is that
+    of the language, "" where it is not known.
     """
     found = headed.headed(text, rows)
-    among = labels.Rows(text, rows, given)
+    among = labels.Rows(text, rows, given, foreign.words(code))
     skipped = frozenset(at for at, kind in enumerate(found.kinds) if kind is not Kind.TEXT)
     listed = headed.listed_words(found)
     names = labels.find(among, skipped, listed, is_monologue=_is_of_one(found.kinds))
+    if names is None:
+        sung = names_over_verses(found)
+        names = labels.find(among, skipped, listed | sung) if sung else None
     if names is None:
         return None
     draft = label_places.labelled(found, among, names, strong)

@@ -6,12 +6,12 @@ Most views of plays have the rows of the file: what was found out about these ho
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from functools import lru_cache
 
+from tei_kit.record import replace
 from tei_kit.source.source import Source
 from tei_kit.tokenizer.families.plays.candidates import Candidate
-from tei_kit.tokenizer.families.plays.outline import Outline, outline
+from tei_kit.tokenizer.families.plays.outline import NOTHING_STRONG, Outline, outline
 from tei_kit.tokenizer.families.rows import Row
 from tei_kit.tokenizer.families.text import Text
 
@@ -24,7 +24,7 @@ def of_file(text: Text) -> Outline | None:
     """
     arranged = text.arranged
     rows = [Row(line.start, line.end, line.indent, line.blanks) for line in arranged.file_lines]
-    return outline(arranged.file.text, rows, text.given_labels)
+    return outline(arranged.file.text, rows, text.given_labels, NOTHING_STRONG, text.code)
 
 
 def of_view(
@@ -35,7 +35,7 @@ def of_view(
     `strong` says which stretches the format prints in bold.
     """
     if strong or not _are_of_file(text, view, rows):
-        return outline(view.text, rows, text.given_labels, strong)
+        return outline(view.text, rows, text.given_labels, strong, text.code)
     known = of_file(text)
     if known is None:
         return None

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import islice
 
+from tei_kit.diagnostics import counted
+from tei_kit.record import replace
 from tei_kit.source.hints import HintKind
 from tei_kit.source.source import Source
 from tei_kit.tokenizer.families import fixed
@@ -67,7 +68,9 @@ def read(text: Text) -> Reading:
         whole = Token(K.DIVISION, 0, len(view.text))
         return Reading(view, [whole, *paragraphs(view, rows, Stated(view))])
     inside = run_in.parted(found)
-    again = outline(view.text, inside.rows, text.given_labels, strong) if inside else None
+    again = (
+        outline(view.text, inside.rows, text.given_labels, strong, text.code) if inside else None
+    )
     if inside and again:
         rows, found = list(inside.rows), replace(again, joined=inside.joined)
     addresses = frozenset(text.language.addresses)
@@ -141,9 +144,9 @@ class _Play:
         people = {v for t in tokens if t.kind is K.SPEAKER for v in t.value.split("\t")}
         acts = sum(t.kind is K.SUBHEAD and t.value == "act" for t in tokens)
         scenes = sum(t.kind is K.SUBHEAD and t.value == "scene" for t in tokens)
-        said = [f"{len(people)} persons"]
-        said += [f"{acts} acts"] if acts else []
-        said += [f"{scenes} scenes"] if scenes else []
+        said = [counted(len(people), "person")]
+        said += [counted(acts, "act")] if acts else []
+        said += [counted(scenes, "scene")] if scenes else []
         return ", ".join(said)
 
     # The play itself.
@@ -263,7 +266,7 @@ class _Play:
     def _stretch(self, items: Sequence[Item], at: int) -> verse.Stretch:
         item = items[at]
         assert isinstance(item, Words)
-        texts = [self._text[p.start : p.end] for p in item.pieces]
+        texts = [p.words for p in item.pieces]
         widths = [p.width for p in item.pieces]
         together = False
         if len(texts) == 1:
@@ -274,7 +277,8 @@ class _Play:
         while before >= 0 and not isinstance(items[before], (Words, Head)):
             before -= 1
         begins = before >= 0 and isinstance(items[before], Head)
-        return verse.Stretch(texts, widths, together, begins, self._view.form == HTML)
+        is_lone = len(texts) == 1 and not _has_more(items, at)
+        return verse.Stretch(texts, widths, together, begins, self._view.form == HTML, is_lone)
 
     def _shared(self, items: Sequence[Item], is_verse: Sequence[bool]) -> dict[int, str]:
         """The parts of lines that several persons share, by where each begins."""
@@ -318,7 +322,7 @@ class _Play:
         asides = [token for a, b in item.asides for token in self._aside(a, b)]
         if is_verse:
             for piece in item.pieces:
-                inner = [t for t in asides if piece.start <= t.start < piece.end]
+                inner = [t for t in asides if piece.start <= t.start < piece.end] if asides else []
                 value = parts.get(piece.start, "")
                 if piece.number >= 0:
                     number = self._text[piece.number : piece.end]
@@ -346,6 +350,17 @@ class _Play:
         if note:
             return notes_of(note)
         return [Token(K.ASIDE, start, end, directions.kind_of(self._text[start:end]))]
+
+
+def _has_more(items: Sequence[Item], at: int) -> bool:
+    """Whether the speech of some words goes on before or after them: past a direction, say."""
+    for step in (-1, 1):
+        near = at + step
+        while 0 <= near < len(items) and not isinstance(items[near], (Speaker, Head)):
+            if isinstance(items[near], Words):
+                return True
+            near += step
+    return False
 
 
 def _goes_on(pieces: Sequence[Piece], last: Piece | None) -> bool:

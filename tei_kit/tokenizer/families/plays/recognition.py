@@ -14,11 +14,12 @@ from tei_kit.tokenizer.families.letters import headings as letter_headings
 from tei_kit.tokenizer.families.letters import shapes
 from tei_kit.tokenizer.families.plays import bracket_use, directions, outlines, spelling
 from tei_kit.tokenizer.families.plays.candidates import WORD, key_of
+from tei_kit.tokenizer.families.plays.chunks import HEARD
 from tei_kit.tokenizer.families.plays.division_words import of_all
 from tei_kit.tokenizer.families.plays.kinds import Kind
 from tei_kit.tokenizer.families.plays.outline import Outline
 from tei_kit.tokenizer.families.rows import Row
-from tei_kit.tokenizer.families.speech.words import known
+from tei_kit.tokenizer.families.speech.heads import kind_of
 from tei_kit.tokenizer.families.text import Text
 
 # The fewest labels of a play, and of one that neither acts nor a cast show to be one.
@@ -34,6 +35,7 @@ DIRECTED = 0.1
 # How many it has where labels are of any kind, and much stands between the speeches.
 ACTED = 0.3
 ENTRANCES = 2
+CUES = 2  # words for what is heard, in a play for the radio
 LONGEST_SPEECHES = 25  # rows, in the mean
 # The rows that go on with speeches in verse, at the least, the share of them that are short and
 # begin with capitals, and the columns of such a row.
@@ -64,13 +66,23 @@ CAPITALS = re.compile(r"\n[^\S\n]*(?:[_=]?[^\W\d_a-zß-öø-ÿ]{2}|[_=*\[][*]?[^
 
 
 # The keys of languages whose words stand near the beginning of a row in plays.
-_TELLING = ("act", "scene", "cast", "prologue", "epilogue", "directions", "genres")
+_TELLING = (
+    "act",
+    "scene",
+    "cast",
+    "prologue",
+    "epilogue",
+    "directions",
+    "genres",
+    "film_places",
+    "heard",
+)
 
 
 @cache
 def _beginnings() -> frozenset[str]:
     """Words of headings of acts and casts and of persons who enter, in all languages."""
-    words = {"int", "ext"}  # of the scenes of films
+    words: set[str] = set()
     for said in (said for key in _TELLING for said in languages.of_any(key)):
         longest = max(said.casefold().split(), key=len)
         words |= {longest, spelling.folded(longest)}  # capitals of Greek have no accents
@@ -106,7 +118,7 @@ def evidence(text: Text) -> float:
         return 0.0
     if found.is_of_one and _is_monologue(found):
         return DIVIDED
-    if len(found.labels) < FEWEST or _density(found) < DENSE:
+    if len(found.labels) < FEWEST or not (found.is_film or _density(found) >= DENSE):
         return 0.0
     keys = [key_of(label.name) for label in found.labels.values()]
     if records.are_fields(keys, records=RECORDS):
@@ -123,6 +135,8 @@ def evidence(text: Text) -> float:
         return DIVIDED
     if len(found.labels) * LONGEST_SPEECHES < _rows_of(found):
         return 0.0
+    if _heard(found) >= CUES or _has_pieces(found):
+        return PEOPLED
     moves = _moves(found)
     if _is_called_play(found, min(found.labels)):
         return PEOPLED
@@ -140,6 +154,23 @@ def evidence(text: Text) -> float:
     return DIRECTIONS if is_plain and directed >= DIRECTED * len(found.labels) else 0.0
 
 
+def _has_pieces(found: Outline) -> bool:
+    """Whether pieces of music have numbers: "No. 5. DUET"."""
+    within = range(max(0, found.first - NEAR), found.last)
+    rows = (found.words(at) for at in within if found.rows[at].blanks or not at)
+    return any(map(directions.is_numbered_piece, rows))
+
+
+def _heard(found: Outline) -> int:
+    """How many labels in capitals are words for what is heard on the radio: "SOUND:", "MUSIC:"."""
+    cues = [
+        label
+        for label in found.labels.values()
+        if label.shape.style == "capitals" and label.shape.separator == "colon"
+    ]
+    return sum(key_of(label.name) in HEARD for label in cues)
+
+
 def _is_record(found: Outline) -> bool:
     """Whether nearly all labels have titles or offices, and no heading has a word of plays: the
     record of a court or a parliament ("MR. CLEMENT:", "JUSTICE HALE:", "ORAL ARGUMENT OF").
@@ -147,7 +178,7 @@ def _is_record(found: Outline) -> bool:
     titled = 0
     for label in found.labels.values():
         words = label.name.casefold().replace(".", " ").split()
-        titled += bool(words) and (words[0] in known().titles or words[0] in known().functions)
+        titled += bool(words) and kind_of(words[0]) in "ft"
     if titled < TITLED * len(found.labels):
         return False
     text, rows = found.text, found.rows

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from tei_kit.record import record
 
@@ -40,6 +40,8 @@ VERSE_WIDTH = 75  # columns that a line of verse seldom has
 UNWRAPPED = 95  # columns of a line that is surely prose
 # Verses of a stanza are so many at the least, and so wide at the most.
 LEAST_VERSES, WIDEST_VERSE = 4, 60
+# What speeches of one line are by answers that leave the others as they look.
+OF_LONE: Mapping[str, bool] = {"lone-prose": False, "lone-verse": True}
 QUOTES = "'\"’‘“„«_ "  # that may stand before the first word of a verse
 
 
@@ -52,6 +54,7 @@ class Stretch:
     together: bool = False  # with other stretches of one row each in the same speech
     begins: bool = False  # the first under a heading
     is_stated: bool = False  # the format says where lines end in a paragraph
+    is_lone: bool = False  # the only row of its speech
 
 
 @record
@@ -189,7 +192,11 @@ def given(stretches: Sequence[Stretch], answer: str) -> list[bool]:
     """For each stretch whether it is verse, as somebody said: by the answers of the question
     `verse` of layout.
     """
-    return [answer == "all" or (answer == "stanzas" and len(s.texts) > 1) for s in stretches]
+    if answer in OF_LONE:
+        looks = are_verse(stretches, lines_of(stretches))
+        pairs = zip(stretches, looks, strict=True)
+        return [OF_LONE[answer] if s.is_lone else as_it_looks for s, as_it_looks in pairs]
+    return [answer == "all" or (answer == "stanzas" and not s.is_lone) for s in stretches]
 
 
 def _lead(stretch: Stretch, lines: Lines) -> float:

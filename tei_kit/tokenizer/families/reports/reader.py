@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from tei_kit.certainty import Certainty
+from tei_kit.diagnostics import counted
 from tei_kit.layout.blocks import Shape
+from tei_kit.record import replace
 from tei_kit.settings.language import Language
 from tei_kit.source.source import Source
 from tei_kit.tokenizer.families.letters import around, divisions, planner, shapes
@@ -54,7 +55,7 @@ def read(text: Text) -> Reading:
     bracket_notes.find(plan, source.text)
     tokens = writer.tokens(source, plan, text.language, text.profile)
     count = sum(not heading.runs_in for heading in parts)
-    return Reading(source, tokens, f"{count} headings" if count != 1 else "1 heading")
+    return Reading(source, tokens, counted(count, "heading"))
 
 
 def _deeper(h: Heading) -> Heading:

@@ -9,14 +9,22 @@ from functools import lru_cache
 from tei_kit.certainty import Certainty
 from tei_kit.conventions import CAPTIONS
 from tei_kit.layout.blocks import Block, Shape, as_items
-from tei_kit.record import record
+from tei_kit.record import record, replace
 from tei_kit.source.hints import BLOCKS, HintKind
 from tei_kit.source.source import Source
 from tei_kit.tokenizer import sections
-from tei_kit.tokenizer.families.speech import candidates, chat, cuts, run_in, shapes
+from tei_kit.tokenizer.families.speech import (
+    candidates,
+    chat,
+    cuts,
+    in_turn,
+    run_in,
+    shapes,
+    tapes,
+)
 from tei_kit.tokenizer.families.speech.chat import Log
 from tei_kit.tokenizer.families.speech.groups import Place
-from tei_kit.tokenizer.families.speech.labels import Separator
+from tei_kit.tokenizer.families.speech.labels import Label, Separator
 from tei_kit.tokenizer.families.speech.shapes import Speakers
 from tei_kit.tokenizer.families.text import Text
 from tei_kit.tokenizer.sections import Section
@@ -45,6 +53,7 @@ WITNESS = re.compile(
 # How many blocks may stand above the text, and the number of a document.
 TITLES = 5
 NUMBER = re.compile(r"[0-9]{1,4}\.[ ]+")
+ASKING = re.compile(r"[0-9]{1,3}[.)] +Q[.:] ")
 # The share of the lines of a text that end as sentences do where each is a paragraph.
 ENDED = 0.96
 LEAST_LINES = 5
@@ -82,7 +91,7 @@ def analyze(text: Text) -> Analysis:
 def _analyze(text: Text) -> Analysis:
     file = text.arranged.file
     if text.given_labels == "" and not any(hint.kind in BLOCKS for hint in file.hints):
-        log = chat.find(file.text, text.language)
+        log = chat.find(file.text, text.language) or tapes.find(file.text, text.language)
         if log:
             sure = dict.fromkeys(log.spoken, Certainty.HIGH)
             speakers = Speakers(log.spoken, sure, {}, len(log.spoken))
@@ -99,18 +108,21 @@ def _analyze(text: Text) -> Analysis:
         if len(found) > 1:
             body += section.notes
     notes = found[0].notes if len(found) == 1 else ()
-    if any(block.shape is Shape.NUMBERED for block in body):
-        body = as_items(body)
     words = source.text
+    if any(block.shape is Shape.NUMBERED for block in body):
+        body = as_items(_asking(words, body))
     inner = run_in.parted(words, cuts.joined(source, body))
     body = [*inner.blocks]
     margins = cuts.margins_of(source)
     given = text.given_labels
     spoken = Speakers()
+    letters: Mapping[int, Label] = {}
     if given != "none":
+        places = _free(words, cuts.places(words, body, margins))
+        letters = {} if given else in_turn.letters_of(words, places)
         spoken = shapes.find(
             words,
-            _free(words, cuts.places(words, body, margins)),
+            places,
             text.language,
             text.profile.speakers_always,
             SEPARATORS[given] if given else None,
@@ -120,7 +132,7 @@ def _analyze(text: Text) -> Analysis:
         for hint in source.hints
         if hint.kind is HintKind.SPEAKER
     }
-    spoken = shapes.with_stated(spoken, {**inner.labels, **stated})
+    spoken = shapes.with_stated(spoken, {**letters, **inner.labels, **stated})
     is_wrapped = bool(is_wrapped or margins) or source.form == CAPTIONS
     parts = cuts.cut(words, body, spoken.spoken, margins, is_wrapped=is_wrapped)
     starts = {block.start for block in parts.blocks}
@@ -131,6 +143,16 @@ def _analyze(text: Text) -> Analysis:
     headed = sum(bool(section.number) for section in found)
     stamps = frozenset(parts.stamps)
     return Analysis(source, parts.blocks, notes, kept, stamps, numbered, headed, examiners)
+
+
+def _asking(words: str, body: Sequence[Block]) -> list[Block]:
+    """The blocks, with those as text whose number is that of a question: `4. Q. What is hope?`"""
+    return [
+        replace(block, shape=Shape.TEXT, body=block.start)
+        if block.shape is Shape.NUMBERED and ASKING.match(words, block.start, block.end)
+        else block
+        for block in body
+    ]
 
 
 def _is_document(words: str, section: Section, text: Text) -> bool:

@@ -23,15 +23,17 @@ BRACKETS = re.compile(
     \( (?: [^()] | \( (?: [^()] | \( [^()]{0,200} \) ){0,400} \) ){0,1500} \)
     | \[ (?: [^\[\]] | \[ [^\[\]]{0,200} \] ){0,1500} \]
     | （ [^（）]{0,500} ） | 【 [^【】]{0,500} 】 | 〔 [^〔〕]{0,500} 〕
+    | ［ [^［］]{0,500} ］
     """,
     re.VERBOSE,
 )
 # Signs that may stand after a direction in brackets and belong to it.
 AFTER = re.compile(r"[.:;]+(?=\s|\Z)")
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-SENTENCE_ENDS = ".!?…:;—–-\"”»“’')]*，。！？"
+SENTENCE_ENDS = ".!?…:;—–-\"”»“’')]*，。！？）」』؟۔।"
 INSIDE_ENDS = ".!?…"
-OPENING = "([（【〔"
+OPENING = "([（【〔［"
+WIDE = "（【〔［"  # brackets of Chinese and Japanese print
 QUOTES = '«„“"‘‚'
 # How often a word has to begin brackets after sentences for it to be one of directions.
 RECURRENCE = 3
@@ -118,7 +120,8 @@ class Directions:
             if match.end() - match.start() > LONGEST:
                 continue
             ended = self._follows_sentence(match.start(), start)
-            if self._is_direction(match[0][1:-1].strip(), ended=ended):
+            leads = match[0][0] in WIDE and not text[start : match.start()].strip()
+            if leads or self._is_direction(match[0][1:-1].strip(), ended=ended):
                 after = AFTER.match(text, match.end(), end) if ended else None
                 found.append(Stretch(match.start(), after.end() if after else match.end()))
         return found
@@ -129,7 +132,7 @@ class Directions:
         return not before or before[-1] in SENTENCE_ENDS
 
     def _is_direction(self, words: str, *, ended: bool) -> bool:
-        if len(words) < 3 or NO_DIRECTION.fullmatch(words):
+        if (len(words) < 3 and words not in known().reactions) or NO_DIRECTION.fullmatch(words):
             return False
         first = _first_word(words)
         if not first:

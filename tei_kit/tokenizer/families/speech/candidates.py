@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
+from tei_kit.record import replace
 from tei_kit.tokenizer.families.speech.heads import head_of
 from tei_kit.tokenizer.families.speech.labels import Label, Separator
-from tei_kit.tokenizer.families.speech.walk import LONGEST, Walk
+from tei_kit.tokenizer.families.speech.walk import LATIN, LONGEST, Walk
 from tei_kit.tokenizer.families.speech.words import known
 
-SIGNS = "*_=["
+SIGNS = "*_=[«"
 # "**Vale:**", "_Vale._", "*VALE*:"
 MARKED = re.compile(
     r"(?P<sign>[*_=]{1,3})(?P<name>[^\W\d_][^*_=\n]{0,110}?)(?P=sign)(?P<after>\s?[.:—]|\.?--)?(?=\s|\Z)"
 )
 # "[MAYOR HOLT]", "[Ms. Vale]:", "[The Chair:]"; what is done ("[Laughter]") is asked for elsewhere.
 BRACKETED = re.compile(r"\[(?P<name>[^\W\d_][^\[\]\n]{0,60})\][ ]?(?:[:.]|\.?--?|—)?(?=\s)")
+# "«Ada» Where is the boat?"
+QUOTED = re.compile(r"«[ ]?(?P<name>[^\W\d_][^«»\n]{0,60}?)[ ]?»(?:[.:]|\.?--|—)?(?=[ \t]+\S)")
+# "太郎「おや、もう帰るのか」": a name, and all else on its line in marks of quotation.
+BEFORE_QUOTE = re.compile(
+    r"(?P<name>[^\W\d_]{1,12})(?:（[^（）\n]{1,20}）)?(?=[「『][^\n]*[」』][ \t]*(?:\n|\Z))"
+)
+QUOTES = "「『"
 # "○安倍晋三君　", "○議長（山田一郎君）　": labels of the Japanese parliament, which end with a
 # wide space.
 CIRCLES = "○●◯"
@@ -27,6 +34,7 @@ CIRCLED = re.compile(
     """,
     re.VERBOSE,
 )
+SHAPES = {"[": BRACKETED, "«": QUOTED}
 PARTY = re.compile(r"[^a-zß-öø-ÿ ]{1,14}")
 # "Q.", "A:", "Q"; "Q. 126.", "Q2:" count the questions of a catechism, or but themselves.
 QUESTION = re.compile(
@@ -55,19 +63,32 @@ def read(text: str, start: int, end: int) -> list[Label]:
         words = (name.casefold(),)
         label = Label(start, question.end(), Separator.QUESTION, name, "n", words)
         found.append(replace(label, number=question["n"]) if question["n"] else label)
+    if first > LATIN and QUOTES[0] in text[start : start + LONGEST]:
+        found += _before_quote(text, start, end)
     return found + Walk(text, start, min(end, start + LONGEST), end).labels()
 
 
 def _marked(text: str, start: int, end: int) -> list[Label]:
     """The label between signs that say how it is printed: `**Vale:**`, `_Vale_.`, `[VALE]`."""
-    match = (BRACKETED if text[start] == "[" else MARKED).match(text, start, end)
+    match = SHAPES.get(text[start], MARKED).match(text, start, end)
     if match is None:
         return []
+    if text[start] == "«" and text[match.end() : end].lstrip()[:1].islower():
+        return []  # "«Yes» said she"
     named = read_words(match["name"].rstrip(":. "))
     if named is None or (text[start] == "[" and _is_done(named)):
         return []
     separator = Separator.BRACKETED if text[start] == "[" else Separator.MARKED
     return [replace(named, start=start, end=match.end(), separator=separator)]
+
+
+def _before_quote(text: str, start: int, end: int) -> list[Label]:
+    """The name before what is said, which stands in marks of quotation to the end of its line."""
+    match = BEFORE_QUOTE.match(text, start, end)
+    if match is None:
+        return []
+    name = match["name"]
+    return [Label(*match.span(), Separator.MARKED, name, "n", (name.casefold(),))]
 
 
 def _circled(text: str, start: int, end: int) -> list[Label]:

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from tei_kit.layout.blocks import Block, Shape
-from tei_kit.record import record
+from tei_kit.record import record, replace
 from tei_kit.source.hints import HintKind
 from tei_kit.source.source import Source
 from tei_kit.tokenizer.families.speech import candidates, stamps
-from tei_kit.tokenizer.families.speech.brackets import BRACKETS
+from tei_kit.tokenizer.families.speech.brackets import BRACKETS, OPENING
 from tei_kit.tokenizer.families.speech.groups import Place
 from tei_kit.tokenizer.families.speech.labels import EXAMINER, Label, Separator
 
-SENTENCE_ENDS = frozenset(".!?…:;—–-\"”»“’')]*。！？")
+SENTENCE_ENDS = frozenset(".!?…:;—–-\"”»“’')]*。！？）」』؟۔।")
 LONGEST_BRACKET = 200
 LONGEST_HEADING = 200
 LINE_NUMBER = "lineNum left"
@@ -213,7 +212,8 @@ class _Cutter:
                 self.blocks.append(number)
                 continue
             begin = stamps.after(self._text, start, end)
-            if begin > start and (begin == end or begin in self._spoken):
+            is_alone = begin == end or _is_bracketed(self._text[begin:end])
+            if begin > start and (is_alone or begin in self._spoken):
                 stamp_end = start + len(self._text[start:begin].rstrip())
                 self.stamps[start] = stamp_end
                 self.blocks.append(replace(block, start=start, end=stamp_end, body=start))
@@ -261,8 +261,9 @@ class _Cutter:
             return True
         if has_label and _is_bracketed(above):
             return True
-        # The speech begins under a label that stands alone on its line.
-        return has_label and not self._is_wrapped and not is_under
+        # Speech begins under a label that stands alone on its line, and goes on in small letters.
+        goes_on = is_under or line[:1].islower()
+        return has_label and not self._is_wrapped and not goes_on
 
     def _with_numbers(self, cuts: Sequence[int], last: int) -> list[tuple[int, int]]:
         """The stretches between cuts, with the number in the margin before one on its own."""
@@ -313,6 +314,8 @@ def _labels(text: str, start: int, end: int) -> Sequence[Label]:
     number = None if mark else NUMBER.match(text, start, end)
     before = mark or number
     for label in candidates.read(text, before.end() if before else start, end):
+        if number and label.separator is Separator.QUESTION and number[0][0].isdigit():
+            label = replace(label, number=label.number or number[0])
         if number and not _is_person(label, is_timed=bool(number["time"] or number["set"])):
             continue
         if before:
@@ -333,7 +336,7 @@ def _is_person(label: Label, *, is_timed: bool) -> bool:
     surname are enough.
     """
     if label.separator is Separator.QUESTION:
-        return is_timed  # "[4.] Q. Mr. President, do you"
+        return is_timed or bool(label.number)  # "[4.] Q. Mr. President, do you", "4. Q. Where"
     if is_timed:
         return label.separator is Separator.COLON and (label.is_strong or len(label.name) > 1)
     is_named = bool(label.titles) or bool(label.brackets) or label.head.split()[-1].isupper()
@@ -358,7 +361,7 @@ def _line_starts(text: str, block: Block, margins: Mapping[int, int]) -> list[in
 
 def _is_bracketed(line: str) -> bool:
     """Whether a line is in brackets from its beginning to its end."""
-    if line[:1] not in "([（【〔":
+    if line[:1] not in OPENING:
         return False
     match = BRACKETS.match(line)
     while match and match.end() < len(line):

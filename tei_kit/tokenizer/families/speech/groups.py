@@ -16,6 +16,7 @@ from tei_kit.certainty import Certainty
 from tei_kit.record import record
 from tei_kit.settings.language import Language, alternatives, of_any
 from tei_kit.tokenizer.families import records
+from tei_kit.tokenizer.families.speech.chat import LEVELS
 from tei_kit.tokenizer.families.speech.labels import Label, Separator
 from tei_kit.tokenizer.families.speech.walk import STAMP
 
@@ -39,6 +40,9 @@ OVER_TEXT = frozenset({Separator.LINE, Separator.ALONE})
 SIGNS = (Separator.COLON, Separator.DASH, Separator.STOP)
 # Separators that little else than labels has.
 SURE = frozenset({Separator.COLON, Separator.QUESTION, Separator.TIME, Separator.MARKED})
+# The share of the places that have labels in, or before, marks of quotation.
+SHARES = {"«": 0.3, "「": 0.5, "『": 0.5}
+WIDE = "\u3000"
 LONG = 2000  # characters of what is said that are looked at
 # The share of the places that have labels before wide gaps, as columns of tables do.
 LEAST_GAPS = 0.05
@@ -54,10 +58,11 @@ CHANGES = 0.6  # the share of turns that somebody else takes, where labels are n
 YEAR = re.compile(r"\b1[5-9][0-9]{2}\b|\b20[0-9]{2}\b")
 ALONE_BUT = 0.2  # the share of labels with words on their line, where labels stand alone
 ASKING = 0.15  # the share of paragraphs that end as questions, under labels that stand alone
+ASKING_OFTEN = 0.35  # the share of speeches that end as questions where nobody says I or you
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-SENTENCE_ENDS = frozenset(".!?…:;—–-\"”»“’')]。！？")
-# "Is it?", "No!" he said; not "log!12", "?name=".
-ASKED = re.compile(r"[?!？！](?![\w=/#])")
+SENTENCE_ENDS = frozenset(".!?…:;—–-\"”»“’')]。！？）」』؟۔।")
+# "Is it?", "No!" he said; "Ποιο καράβι;"; not "log!12", "?name=".
+ASKED = re.compile(r"[?!？！؟](?![\w=/#])|(?<=[\u0370-\u03ff\u1f00-\u1fff])[;\u037e]")
 # A name with its titles, and nothing else: "Mr. Ada Hale", "Ex.mo Sr. Hale".
 NAME_ALONE = re.compile(
     rf"""
@@ -127,7 +132,7 @@ class Group:
         }
         # Whether a time says of each label that somebody speaks: beside it, or before it.
         self._is_timed = separator is Separator.TIME or (
-            separator is Separator.LINE and all(label.is_led for label in labels)
+            separator in (Separator.LINE, Separator.GAP) and all(label.is_led for label in labels)
         )
         self.support = self._total + 0.5 * self._strong
         self.is_between = False  # among questions and answers
@@ -214,6 +219,11 @@ class Group:
         Mere names before a stop or a dash, which much else has, need more than a few.
         """
         if self.separator is Separator.GAP and self._total < LEAST_GAPS * places:
+            return False
+        least = SHARES.get(self._text[self.labels[0].start], 0.0) or SHARES.get(
+            self._text[self.labels[0].end : self.labels[0].end + 1], 0.0
+        )
+        if self.separator is Separator.MARKED and self._total < least * places:
             return False
         if not self.is_weak or self.separator in SURE:
             return True
@@ -356,15 +366,21 @@ class Group:
             return False  # "President: Ada Hale."
         if not self.is_weak:
             return True
+        if self._is_timed and self.separator is Separator.GAP:
+            return self._counts.keys().isdisjoint(LEVELS)  # "02 04 12 07  CDR  Houston"
         if not self._are_exchanged(texts):
             return False
-        if self.separator not in SURE and self._total < 6:
+        if self.separator not in SURE and self._total < 6 and not self._are_wide():
             return False
         if self.separator is Separator.STOP and not self._take_turns(texts):
             return False
         if self.separator in OVER_TEXT and self._are_full_names():
             return True
         return not records.are_fields([label.key for label in self.labels])
+
+    def _are_wide(self) -> bool:
+        """Whether a wide space of Chinese and Japanese print ends the labels: `母　雨だねえ`."""
+        return all(self._text[label.end] == WIDE for label in self.labels)
 
     def _take_turns(self, texts: Sequence[str]) -> bool:
         """Whether others follow most who speak, and few of them name a year.
@@ -391,6 +407,8 @@ class Group:
                 return False
         if not self._addresses:
             return asked
+        if asked and self._ask_in_turn(texts):
+            return True
         said = sum(not self._addresses.isdisjoint(_words_of(each)) for each in texts)
         least = ADDRESSED if asked else ADDRESSED_ONLY
         if self.separator is Separator.ALONE:
@@ -398,6 +416,11 @@ class Group:
         elif self.separator is Separator.BRACKETED:
             least = ADDRESSED_ONLY  # "[Worker] Job 12 was taken." stands so, too
         return said >= least * len(texts)
+
+    def _ask_in_turn(self, texts: Sequence[str]) -> bool:
+        """Whether much of what is said asks something, and somebody else answers."""
+        ask = sum(each.rstrip()[-1] in "?？؟" for each in texts)
+        return ask >= ASKING_OFTEN * len(texts) and self._take_turns(texts)
 
     def _are_names(self) -> bool:
         """Whether half of the labels that recur are full names, or in capitals, or say who asks."""

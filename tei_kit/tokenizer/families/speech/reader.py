@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from tei_kit.certainty import Certainty
-from tei_kit.diagnostics import Diagnostic, diagnose
+from tei_kit.diagnostics import Diagnostic, counted, diagnose
 from tei_kit.layout.blocks import Block, Shape
+from tei_kit.record import replace
 from tei_kit.tokenizer.families.speech import headings, persons, rolls, sitting, stamps
 from tei_kit.tokenizer.families.speech.analysis import WITNESS, Analysis, analyze
 from tei_kit.tokenizer.families.speech.brackets import OPENING, Directions, Stretch
@@ -17,7 +17,7 @@ from tei_kit.tokenizer.families.speech.headings import Levels, Line
 from tei_kit.tokenizer.families.speech.labels import EXAMINER, Label, Separator
 from tei_kit.tokenizer.families.speech.words import known
 from tei_kit.tokenizer.families.text import Text
-from tei_kit.tokenizer.reading import Reading
+from tei_kit.tokenizer.reading import Before, Depths, Parts, Reading
 from tei_kit.tokenizer.rules.rule import BETWEEN
 from tei_kit.tokenizer.section_reader import SectionReader
 from tei_kit.tokenizer.tokens import Token, TokenKind
@@ -56,18 +56,22 @@ class _Reader:
         self._find_rolls()
         self._tokens: list[Token] = []
         self._diagnostics: list[Diagnostic] = []
-        self._levels = Levels()
+        before = text.before or Before()
+        self._levels = Levels(before.depths)
+        self._is_window = text.before is not None
+        self._starts: dict[int, Depths] = {}  # where items begin, in a window of a text
         self._speaker = -1  # the index of the token of who speaks
         self._in_turn = False
-        self._has_spoken = False
+        self._has_spoken = not before.is_beginning
         self._follows_heading = False
-        self._is_head_free = True
+        self._is_head_free = before.is_beginning
         self._clock = stamps.clock_of(self._text)
 
     def reading(self) -> Reading:
         """The tokens, and what was found out."""
         section = self._analysis.section
-        self._values = persons.values(list(self._speakers.spoken.values()), self._asked())
+        asked = self._asked()
+        self._values = persons.values(list(self._speakers.spoken.values()), asked)
         self._tokens = [Token(TokenKind.DIVISION, section.start, section.end)]
         at = 0
         while at < len(self._body):
@@ -75,8 +79,12 @@ class _Reader:
         self._tokens += self._rules.notes_at_end()
         people = len({name for value in self._values.values() for name in value.split("\t")})
         count = len(self._speakers.spoken)
-        summary = f"{people} persons, {count} turns"
-        return Reading(self._source, self._tokens, summary, self._diagnostics)
+        summary = f"{counted(people, 'person')}, {counted(count, 'turn')}"
+        parts = None
+        if self._is_window:
+            around = self._levels.so_far().base
+            parts = Parts(self._starts, around, self._speakers.spoken, asked)
+        return Reading(self._source, self._tokens, summary, self._diagnostics, parts=parts)
 
     # The kinds of blocks.
 
@@ -164,6 +172,8 @@ class _Reader:
             return False
         if self._analysis.log and self._has_spoken:
             return False  # what goes on below a message is short, too
+        if self._is_under_label(at):
+            return False
         if block.end - block.start > headings.LONGEST and not headings.is_capital(
             self._text[block.start : block.start + headings.LONGEST]
         ):
@@ -184,6 +194,16 @@ class _Reader:
             or self._follows_heading,
         )
         return headings.is_heading(line)
+
+    def _is_under_label(self, at: int) -> bool:
+        """Whether a block stands right under a label that has a line for itself: it is said."""
+        above = at - 1
+        if above < 0 or self._kinds[above] != "label":
+            return False
+        begin = self._speakers.spoken[self._body[above].start].end
+        beside = self._text[begin : self._body[above].end].strip()
+        is_alone = not beside or stamps.STAMP.fullmatch(beside) is not None
+        return is_alone and not self._is_apart(above, at)
 
     def _begins_with_title(self, block: Block) -> bool:
         """Whether a block begins with a title and a name: `Mr. Hale rose`."""
@@ -422,7 +442,8 @@ class _Reader:
         if self._analysis.log:
             value = self._analysis.log.stamps[block.start]
             return [Token(TokenKind.TIME, block.start, block.end, value)] if value else []
-        match = stamps.STAMP.match(self._text, block.start, block.end)
+        # What follows a time says that it is one: "02 04 12 07  CDR".
+        match = stamps.STAMP.match(self._text, block.start)
         assert match is not None
         return [Token(TokenKind.TIME, block.start, match.end(), self._value(match))]
 
@@ -439,8 +460,11 @@ class _Reader:
             if not self._has_spoken and self._is_head_free:
                 depth = self._levels.front()
             else:
+                so_far = self._levels.so_far() if self._is_window else Depths()
                 depth = self._levels.depth(
                     words, self._indents[at], follows_heading=self._follows_heading
                 )
+                if self._is_window and depth == so_far.base + 1 and not self._follows_heading:
+                    self._starts[block.start] = so_far
             self._tokens += self._rules.block(TokenKind.SUBHEAD, block, depth=depth)
         self._follows_heading = True

@@ -25,8 +25,9 @@ INSIDE = re.compile(
     """,
     re.VERBOSE,
 )
-# The same at the beginning of a block, perhaps with a number: "Q. 126. What".
+# The same at the beginning of a block, perhaps with a number: "Q. 126. What", "126. Q. What".
 FIRST = re.compile(
+    r"(?:[0-9]{1,3}\. (?=Q))?"
     r"(?P<name>[A-Z]|[A-Z][a-z]{2,8}|[A-Z][A-Z.'’-]+(?:[ ][A-Z][A-Z.'’-]+){0,3})"
     r"(?:\.?[ ]?[0-9]{1,4})?(?P<sign>[.:](?:[-—–]{1,2})?)(?=\s|[^\W\d_a-z])"
 )
@@ -63,7 +64,7 @@ def parted(text: str, blocks: Sequence[Block]) -> Parted:
     if sum(begins.values()) < LEAST:
         return Parted(blocks)
     inside = [
-        _inside(text, block) if match and begins[match["name"]] > 1 else []
+        _inside(text, match.end(), block.end) if match and begins[match["name"]] > 1 else []
         for block, match in zip(blocks, first, strict=True)
     ]
     names = _speaking(text, first, inside)
@@ -96,10 +97,10 @@ def _is_initial(name: str) -> bool:
     return _is_letter(name) and name not in "QA"
 
 
-def _inside(text: str, block: Block) -> list[re.Match[str]]:
-    if block.end - block.start > LONGEST:
+def _inside(text: str, start: int, end: int) -> list[re.Match[str]]:
+    if end - start > LONGEST:
         return []
-    return list(INSIDE.finditer(text, block.start, block.end))
+    return list(INSIDE.finditer(text, start, end))
 
 
 def _speaking(

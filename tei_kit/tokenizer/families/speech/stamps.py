@@ -7,12 +7,14 @@ from itertools import pairwise
 
 from tei_kit.record import record
 
-# "[00:00:28:53]", "(10:04)", "14:05:12" before a label or alone; "0:0:3.1 --> 0:0:6.51".
+# "02 04 12 07  CDR" counts days, hours, minutes and seconds. "[00:00:28:53]", "(10:04)", "14:05:12"
+# before a label or alone; "0:0:3.1 --> 0:0:6.51".
 STAMP = re.compile(
     r"""
     [\[(<]?
     (?P<time>
-      -? [0-9]{1,3}
+      [0-9]{2} (?: [ ][0-9]{2} ){3} (?= [ \t]+[^\W\d_] )
+      | -? [0-9]{1,3}
       (?: (?: :[0-9]{2} ){1,3} | (?: :[0-9]{1,2} ){2} (?= [.][0-9]{1,3} \s* --> ) )
       (?: [.,;][0-9]{1,3} )?
     )
@@ -77,7 +79,7 @@ def clock_of(text: str) -> Clock:
 
 def time(stamp: str, clock: Clock) -> str:
     """The value (ISO 8601) of a stamp: a time, or a duration if it counts days; "" for others."""
-    parts = stamp.replace(";", ".").replace(",", ".").split(":")
+    parts = stamp.replace(";", ".").replace(",", ".").replace(" ", ":").split(":")
     if len(parts) == 2:
         hours, minutes = divmod(int(parts[0]), 60)
         parts = [str(hours), f"{minutes:02}", parts[1]] if clock.counts_seconds else [*parts, "00"]

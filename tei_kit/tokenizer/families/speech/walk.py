@@ -12,6 +12,7 @@ from tei_kit.tokenizer.families.speech.heads import (
     kind_of,
 )
 from tei_kit.tokenizer.families.speech.labels import ALONE, NUMBERING, Label, Separator
+from tei_kit.tokenizer.families.speech.stamps import after as after_stamp
 from tei_kit.tokenizer.families.speech.words import abbreviations, articles, known, months, small
 
 LONGEST = 240  # characters of a label with its function
@@ -24,11 +25,15 @@ LONGEST_ROLE = 12
 # A word, with the stop of an initial or an abbreviation inside it: "Jean-Luc", "O’Neill", "D.C.".
 WORD = re.compile(r"[^\W\d_](?:[\w'’ʼ&/\"\u00ad]|-(?!-)|\.(?=\w|-\w))*")
 DIGITS = re.compile(r"[0-9]{1,3}(?=[\s:.])")
+# How old a person is, after a comma: "Ada Vale, 34, teacher:", "Ada Vale, 34 ans :".
+AGE = re.compile(r"(?:[4-9]|[1-9][0-9]|10[0-9])(?=[ ,:])")
+AGED = re.compile(r"(?:[4-9]|[1-9][0-9]|10[0-9])(?:\Z|,|[ ][^\W\d_]{1,6}(?:,|\Z))")
 BRACKETS = re.compile(r"\((?:[^()\n]|\n(?!\n)|\([^()\n]{0,60}\)){0,120}\)|\[[^\[\]\n]{0,80}\]")
 DASHES = ("--", "—", "–", "―", "−")
 COLONS = ":："
 TIGHT = (".", "…", '"', "“")  # signs that may follow a colon at once: "Ada:...and then"
 GAP = re.compile(r"[ \u00a0]{0,2}\t[ \t]*|[ \u00a0]{3,}|[\u2003\u3000]+")
+NARROW = re.compile("  ")
 LATIN = "\u024f"  # the last letter of the Latin blocks
 INITIAL = re.compile(r"[^\W\d_][.]")  # "Иванов П. С.": one more follows
 HIGH = frozenset("LCDM")  # numbers in one letter to which nothing counts up
@@ -55,6 +60,8 @@ class Walk:
         self._tight = False  # no space follows the colon
         self._loose = 0  # words in lower case that no language we know has in labels
         self._found: list[Label] = []
+        # A column stands before the label, and so two spaces end it.
+        self._is_in_column = text[max(0, start - 2) : start] == "  "
 
     def labels(self) -> list[Label]:
         """The labels, in the order of their ends."""
@@ -81,10 +88,11 @@ class Walk:
         match = WORD.match(text, at, self._limit)
         if match is None:
             digits = DIGITS.match(text, at, self._limit) if self._words else None
-            if digits is None:
-                return -1
-            self._words.append(digits[0])
-            return digits.end()
+            if digits is not None:
+                self._words.append(digits[0])
+            elif self._comma >= 0:
+                digits = AGE.match(text, at, self._limit)
+            return digits.end() if digits else -1
         word = match[0]
         if self._comma >= 0:
             return match.end()
@@ -93,6 +101,8 @@ class Walk:
             return -1
         if len(self._words) >= MOST_WORDS or at - self._start > LONGEST_NAME:
             return -1
+        if not self._words and ".-" in word:
+            self._glued(at, word)
         is_short = text[match.end() : match.end() + 1] == "." and word in abbreviations()
         if word[0].islower() and not is_short and not self._may_be_small(word):
             if self._loose == MOST_LOOSE or not self._words or self._head_end >= 0:
@@ -177,6 +187,8 @@ class Walk:
         """Past white space; a wide gap ends a label."""
         text = self._text
         gap = GAP.match(text, at, self._end)
+        if gap is None and self._is_in_column:
+            gap = NARROW.match(text, at, self._end)
         is_far = gap is not None and text[gap.end() : gap.end() + 1] in COLONS  # "WITNESS    :"
         if gap and not is_far and not STAMP.match(text, gap.end(), self._end):
             self._take(at, gap.start(), Separator.GAP)
@@ -206,6 +218,14 @@ class Walk:
         dash = next(d for d in DASHES if self._text.startswith(d, at))
         self._take(start, at + len(dash), Separator.DASH)
         return -1
+
+    def _glued(self, at: int, word: str) -> None:
+        """A label whose sign is followed by what is said at once: `Master.-What`."""
+        label, sign, said = word.partition(".-")
+        if sign and said[:1].isupper() and len(label) > 2:
+            self._words.append(label)
+            self._take(at + len(label), at + len(label) + len(sign), Separator.DASH)
+            self._words.pop()
 
     def _stop(self, at: int) -> int:
         """Past the stop of an abbreviation; any other ends a label, perhaps with a dash."""
@@ -271,21 +291,24 @@ class Walk:
             return
         is_number = bool(made.name) and all(map(ROMAN.fullmatch, made.name))
         is_number = is_number and head not in HIGH  # "M.—What is", "D. It is" of master and pupil
-        if is_number and separator in NUMBERING and not made.titles:
+        is_number = is_number and separator in NUMBERING and not made.titles
+        if is_number and not _is_led(text, self._start):
             return  # "IV." numbers something
-        words = known()
-        after = bool(rest) and any(w.casefold() in words.functions for w in NAMELIKE.findall(rest))
         if self._comma >= 0 and not rest:
             return  # "My dear Sir,--"
         is_closed = separator is Separator.DASH and text[words_end : words_end + 1] == "."
-        after = after or (is_closed and bool(rest))  # ", on behalf of the Group. –"
+        is_aged = separator is Separator.COLON and _is_aged(rest) and not _is_number(text, end)
+        is_told = is_aged or _is_sworn(rest)
         if (
             rest
+            and not is_told
             and not (is_closed and rest.count(" ") < LONGEST_ROLE)
             and not _describes(rest, separator)
             and not (self._brackets and separator is Separator.COLON and " " not in rest)
         ):
             return
+        # ", on behalf of the Group. –", ", Minister for Works:"
+        after = is_told or (bool(rest) and (is_closed or _names_function(rest)))
         self._found.append(
             Label(
                 self._start,
@@ -313,12 +336,38 @@ class Walk:
         return all(word[0].isupper() for word in self._words[-2:]) or is_capital
 
 
+def _names_function(rest: str) -> bool:
+    """Whether one of the words after a comma is that of a function."""
+    return any(kind_of(word) == "f" for word in NAMELIKE.findall(rest))
+
+
 def _is_date(rest: str) -> bool:
     """Whether a number and the name of a month follow a comma, and hardly anything else."""
     found = [word.strip(".").casefold() for word in rest.replace(",", " ").split()]
     if not 2 <= len(found) <= LONGEST_DATE or not any(word[:1].isdigit() for word in found):
         return False
     return any(word in months() for word in found)
+
+
+def _is_led(text: str, start: int) -> bool:
+    """Whether a time stands before a label on its row: "02 04 12 15  CC   Roger"."""
+    row = text.rfind("\n", 0, start) + 1
+    return after_stamp(text, row, start + 1) == start > row
+
+
+def _is_aged(rest: str) -> bool:
+    """Whether what follows a comma begins with how old somebody is: `34, teacher`."""
+    return AGED.match(rest) is not None
+
+
+def _is_sworn(rest: str) -> bool:
+    """Whether what follows a comma says that somebody is a witness: `sworn`."""
+    return bool(rest) and " " not in rest and rest.casefold() in known().oaths
+
+
+def _is_number(text: str, at: int) -> bool:
+    """Whether a number stands at a place, after white space."""
+    return text[at : at + 8].lstrip()[:1].isdigit()
 
 
 def _describes(rest: str, separator: Separator) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tei_kit.diagnostics import counted
 from tei_kit.tokenizer.families import fixed
 from tei_kit.tokenizer.families.inline import Stated
 from tei_kit.tokenizer.families.rows import Row, rows_of
@@ -54,7 +55,7 @@ def read(text: Text) -> Reading:
             tokens += [Token(K.PARAGRAPH, start, end), *stated.within(start, end)]
     poems = sum(t.kind is K.SUBHEAD and t.value == "poem" for t in tokens)
     lines = sum(t.kind is K.LINE for t in tokens)
-    return Reading(view, tokens, f"{poems} poems, {lines} lines")
+    return Reading(view, tokens, f"{counted(poems, 'poem')}, {counted(lines, 'line')}")
 
 
 def _heading(group: Group, stated: Stated, *, begins: bool, headed: bool) -> Iterator[Token]:

@@ -132,3 +132,13 @@ def test_a_list_of_one_row_makes_no_monologue():
     text = "CHARACTERS\n\nUnicode, a set of signs (see below).\n\n"
     text += "Unicode has many of them (more than one needs). It is good.\n"
     assert evidence(text) == 0
+
+
+def test_the_number_of_an_act_above_each_of_its_scenes_begins_one_act():
+    text = "".join(f"ACT {a}.\n\nSCENE {s}.\n\n{SPEECHES}" for a, s in ("I1", "I2", "I3"))
+    text += f"ACT II.\n\nSCENE 1.\n\n{SPEECHES}"
+    found = [(kind, place) for kind, _, place in heads(text)]
+    assert found == [
+        *(("act", "1"), ("scene", "1"), ("scene", "2"), ("+", "")),
+        *(("scene", "3"), ("+", ""), ("act", "2"), ("scene", "1")),
+    ]

@@ -418,3 +418,77 @@ def test_persons_in_capitals_under_a_heading_are_those_who_are_there():
 def test_names_in_spaced_letters_are_labels(label):
     text = play(label).replace("ADA", "A d a  G r e y").replace("BEN", "Б е н о")
     assert values(text) == ["Ada Grey", "Бено"] * 3
+
+
+# The layout of the First Folio in e-texts: a speech that ends without a stop has a blank line
+# below it.
+FOLIO = """\
+The Tragedie of Macbeth
+
+Actus Primus. Scoena Prima.
+
+Thunder. Enter three Witches.
+
+  1. When shall we three meet againe?
+  2. When the Battaile's lost, and wonne
+
+   Macb. So foule and faire a day I haue not seene
+
+   Banq. How farre is't call'd to Soris? What are these,
+So wither'd, and so wilde in their attyre?
+  Macb. Speake if you can: what are you?
+  Ies. Good Sir, why doe you start, and seeme to feare
+Things that doe sound so faire
+
+Thunder. Enter Ross.
+
+   Banq. What are these,
+So wither'd
+  Ies. Giuen to the Captiue
+   Macb Stay you imperfect Speakers
+  Porter. Faith Sir, we were carowsing
+"""
+FOLIO += (
+    """
+   Banq. What are these,
+So wither'd
+  Macb. Speake if you can
+"""
+    * 20
+)
+FOLIO += """
+Enter King, Lenox, and
+Ross.
+
+  Macb. What is't you say, the Life?
+  Banq. Meane you his Maiestie?
+"""
+
+
+def test_what_stands_at_the_margin_of_labels_is_one_without_a_blank_line_too():
+    assert read(FOLIO, K.SPEAKER) == [
+        *("1.", "2.", "Macb.", "Banq.", "Macb.", "Ies.", "Banq.", "Ies.", "Macb", "Porter."),
+        *["Banq.", "Macb."] * 20,
+        *("Macb.", "Banq."),
+    ]
+
+
+def test_a_name_outside_of_the_margin_of_labels_that_stands_nowhere_else_is_no_label():
+    stages = read(FOLIO, K.STAGE)
+    assert "Enter King, Lenox, and Ross." in stages
+    assert not any("Thunder" in name for name in read(FOLIO, K.SPEAKER))
+
+
+def test_words_of_other_languages_are_names_where_they_recur_with_speeches():
+    # "ies" is an exit in Romanian, "čin" an act in Czech.
+    text = play("%s. ").replace("ADA", "Ies").replace("BEN", "Cin")
+    assert read(text, K.SPEAKER) == ["Ies.", "Cin."] * 3
+    text = play("%s. ").replace("ADA", "Exit").replace("BEN", "Scene")
+    assert not read(text, K.SPEAKER)
+
+
+def test_the_title_of_the_play_is_no_label_where_it_is_repeated():
+    title = "ADA AND BEN"
+    text = f"{title}\n\nPROLOGUE\n\n{title}\n\n" + play("%s.\n")
+    assert title not in read(text, K.SPEAKER)
+    assert len(read(text, K.SPEAKER)) == 6

@@ -4,7 +4,7 @@ import textwrap
 
 import pytest
 
-from tei_kit.tokenizer.families.plays import headings
+from tei_kit.tokenizer.families.plays import directions, headings
 from tests.tokenizer.families.plays.check import K, evidence, outlined, read, tokens
 
 
@@ -660,3 +660,18 @@ def test_rows_that_go_on_with_persons_may_be_most_of_a_cast():
     rows += "BEN, her son who\n    lives with\n    her.\n"
     text = f"PERSONS\n\n{rows}\nACT I\n\n{SPEECHES}{SPEECHES}"
     assert read(text, K.CAST_ROLE) == ["ADA", "BEN"]
+
+
+@pytest.mark.parametrize(
+    ("row", "is_so"),
+    [
+        ("March. Enter WARWICK, and his army.", True),
+        ("Bell rings. Enter Lady.", True),
+        ("Flourish. Trumpets. Exeunt omnes.", True),
+        ("Good. Enter, and see what I have done.", False),
+        ("Tell him that he has come in time. Enter Ada.", False),
+        ("Good. Entering was easy.", False),
+    ],
+)
+def test_what_is_heard_before_somebody_enters(row, is_so):
+    assert directions.enters(row) is is_so

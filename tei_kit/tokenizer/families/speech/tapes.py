@@ -1,0 +1,182 @@
+"""Tapes: transcripts in which the time and who speaks stand together, over or before what is said.
+
+"00 00 01 02 CC" has its words in the lines below; "00:01:02 CC   Roger." has them beside. No sign
+ends such a label. It is known by its time, which goes on from one to the next, and by its name,
+which recurs. The lines of the file are read as they stand, as those of chats are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+
+from tei_kit.layout.blocks import Block, Shape
+from tei_kit.record import record, replace
+from tei_kit.settings.language import Language
+from tei_kit.tokenizer.families.speech import stamps
+from tei_kit.tokenizer.families.speech.chat import LEVELS, LINE, WORD, Log
+from tei_kit.tokenizer.families.speech.labels import Label, Separator
+
+# How many stamped lines a transcript has at the least, the share of its first lines that begin
+# with a time, and how many of these are looked at before all are.
+LEAST, FIRST, OF_FIRST = 8, 80, 0.2
+# The share of the stamped lines whose names recur, and of those whose time is not before the last.
+NAMED, IN_ORDER = 0.85, 0.95
+PERSONS = 2
+# How many stamped lines there are for each name, at the least.
+FOR_EACH = 3
+ADDRESSED = 0.05  # the share of what is said that has words like I and you
+LONGEST = 40  # characters of a name
+# "00 00 01 02", "[00:01:02]", "5:07".
+_TIME = r"""
+    (?P<stamp> [\[(]?
+    (?P<time> -?[0-9]{1,3} (?: (?:[ ][0-9]{2}){2,3} | (?: :[0-9]{2} ){1,3} ) ) [\])]? )
+"""
+_FIRST = r"[^\W\d_a-zß-öø-ÿ]"
+_NAME = rf"{_FIRST} [^\n\t.!?:;()]{{0,{LONGEST}}}?"
+_CAPITALS = rf"{_FIRST} [^\W_a-zß-öø-ÿ]* (?: [/-] {_FIRST} [^\W_a-zß-öø-ÿ]* )*"
+_BRACKET = r"(?: [ ] \([^()\n]{1,20}\) )?"
+STAMPED = re.compile(rf"{_TIME} (?: [ \t]+ | \Z )", re.VERBOSE)
+# The name alone on the line of its time, over what is said: "00 00 01 02 CMP (COLUMBIA)".
+OVER = re.compile(rf"{_TIME} [ \t]+ (?P<label> (?P<name>{_NAME}) {_BRACKET} ) \Z", re.VERBOSE)
+# The name and what is said on one line: "00 00 01 02 CMP: Roger", "00:01:02   ADA VALE   Roger".
+BESIDE = re.compile(
+    rf"""
+    {_TIME} [ \t]+
+    (?: (?P<label> (?P<name>{_NAME}) {_BRACKET} :? ) (?: [ ]{{2,}} | \t )
+      | (?P<before> (?P<capitals>{_CAPITALS}) {_BRACKET} :? ) [ ]
+    )
+    [ \t]* (?=\S)
+    """,
+    re.VERBOSE,
+)
+BETWEEN = re.compile(r"[ :]")
+OPENING, CLOSING = "[(", "])."
+
+
+@record
+class _Said:
+    """A line that begins with a time and a name: where both stand."""
+
+    start: int
+    time: str
+    stamp_end: int
+    label: int
+    label_end: int
+    name: str
+
+
+def find(text: str, language: Language) -> Log | None:
+    """The transcript that a text is, if labels without a sign stand beside times in it."""
+    if not _may_be(text):
+        return None
+    lines = [
+        (match.start() + len(match[0]) - len(match[0].lstrip()), match.end())
+        for match in LINE.finditer(text)
+    ]
+    for shape in (OVER, BESIDE):
+        said = _said(text, lines, shape)
+        if _is_tape(text, said, language):
+            return _log(text, lines, said)
+    return None
+
+
+def _may_be(text: str) -> bool:
+    """Whether enough of the first lines begin with a time: a cheap question."""
+    lines = [match[0].strip() for _, match in zip(range(FIRST), LINE.finditer(text), strict=False)]
+    stamped = sum(line[:1] in "[(-0123456789" and STAMPED.match(line) is not None for line in lines)
+    return stamped >= max(LEAST / 2, OF_FIRST * len(lines))
+
+
+def _said(text: str, lines: Sequence[tuple[int, int]], shape: re.Pattern[str]) -> list[_Said]:
+    """The lines of a text that begin with a time and a name, in one of the shapes."""
+    found: list[_Said] = []
+    for start, end in lines:
+        if text[start] not in "[(-0123456789":
+            continue
+        match = shape.match(text, start, end)
+        if match is None:
+            continue
+        kind = "label" if match["label"] else "before"
+        name = match["name"] or match["capitals"]
+        found.append(
+            _Said(start, match["time"], match.end("stamp"), *match.span(kind), name.strip())
+        )
+    return found
+
+
+def _is_tape(text: str, said: Sequence[_Said], language: Language) -> bool:
+    """Whether persons speak: few names recur, times go on, and somebody says I or you.
+
+    Labels that a colon ends after times with colons are read as those of other transcripts are.
+    """
+    counts = Counter(each.name.casefold() for each in said)
+    if len(said) < LEAST or len(counts) < PERSONS or LEVELS & counts.keys():
+        return False
+    if FOR_EACH * len(counts) > len(said):
+        return False
+    if sum(count for count in counts.values() if count > 1) < NAMED * len(said):
+        return False
+    if sum(text[each.label_end - 1] == ":" and ":" in each.time for each in said) * 2 > len(said):
+        return False
+    times = [_seconds(each.time) for each in said]
+    if sum(a <= b for a, b in pairwise(times)) < IN_ORDER * (len(times) - 1):
+        return False
+    addresses = frozenset(language.addresses)
+    ends = [each.start for each in said[1:]] + [len(text)]
+    words = [text[each.label_end : end] for each, end in zip(said, ends, strict=True)]
+    addressed = sum(
+        not addresses.isdisjoint(word.casefold() for word in WORD.findall(each)) for each in words
+    )
+    return addressed >= ADDRESSED * len(words)
+
+
+def _seconds(time: str) -> int:
+    """A number that is higher for a later time."""
+    total = 0
+    for part in BETWEEN.split(time.lstrip("-")):
+        total = 60 * total + int(part)
+    return -total if time[0] == "-" else total
+
+
+def _log(text: str, lines: Sequence[tuple[int, int]], said: Sequence[_Said]) -> Log:
+    """The blocks of a transcript: times, labels with what is said, and what is told between.
+
+    Lines go on with those above them where no blank line and no time parts them.
+    """
+    at_start = {each.start: each for each in said}
+    clock = stamps.clock_of(text)
+    blocks: list[Block] = []
+    spoken: dict[int, Label] = {}
+    times: dict[int, str] = {}
+    acts: set[int] = set()
+    last = 0  # where the line above ends
+    for start, line_end in lines:
+        end = start + len(text[start:line_end].rstrip())
+        found = at_start.get(start)
+        if found is not None:
+            times[start] = stamps.time(BETWEEN.sub(":", found.time), clock)
+            blocks.append(Block(Shape.TEXT, start, found.stamp_end, body=start))
+            blocks.append(Block(Shape.TEXT, found.label, end, body=found.label))
+            spoken[found.label] = _label(text, found)
+        elif blocks and text.count("\n", last, start) < 2:
+            blocks[-1] = replace(blocks[-1], end=end)
+        else:
+            blocks.append(Block(Shape.TEXT, start, end, body=start))
+            if _is_told(text[start:end]):
+                acts.add(start)
+        last = end
+    return Log(blocks, spoken, times, frozenset(acts))
+
+
+def _is_told(words: str) -> bool:
+    """Whether words between speeches tell what is done: they stand in capitals or in brackets."""
+    return words.isupper() or (words[0] in OPENING and words[-1] in CLOSING)
+
+
+def _label(text: str, said: _Said) -> Label:
+    name = said.name
+    end = said.label + len(text[said.label : said.label_end].rstrip())
+    return Label(said.label, end, Separator.LINE, name, "n", (name.casefold(),))
