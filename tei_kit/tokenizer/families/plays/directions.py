@@ -13,8 +13,10 @@ from tei_kit.tokenizer.families.plays.division_words import of_all
 from tei_kit.tokenizer.families.plays.headings import is_number
 from tei_kit.tokenizer.families.plays.spelling import WORD, folded
 
-CLOSES = {"(": ")", "[": "]"}
-BRACKETS = re.compile(r"[()\[\]]")
+# Brackets, also those of Chinese and Japanese print.
+CLOSES = {"(": ")", "[": "]", "（": "）", "［": "］", "〔": "〕", "【": "】"}
+OPENING = "".join(CLOSES)
+BRACKETS = re.compile(r"[()\[\]（）［］〔〕【】]")
 # Signs that may stand around directions and are not speech.
 AROUND = " \t\u00a0\n.:,;–—-_*="
 # Between scenes of films, in capitals.
@@ -228,6 +230,7 @@ def is_said(text: str, least: int = 1) -> bool:
     return len(_addresses().intersection(WORD.findall(folded(text)))) >= least
 
 
+BEFORE_EXIT = " Ex"
 # "Then let us go. Exit"
 EXIT_AT_END = re.compile(r"[ ](?P<exit>(?:Exit|Exeunt|Exe|Ex\.)(?:[ ][^.!?]{0,40})?[.]?)\Z")
 
