@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from math import sqrt
 
@@ -52,9 +52,7 @@ def recognize(text: str) -> str:
         return ""
     if sum(map(common_words(FIRST).__contains__, words)) >= SURE_SHARE * len(words):
         return FIRST
-    counts = Counter(words)
-    said = frozenset(counts)
-    scores = {code: float(_said_of(counts, common_words(code) & said)) for code in codes()}
+    scores = _spoken_by_words(Counter(words))
     if not sample.isascii():
         letters = Counter(filter(str.isalpha, BEYOND_ASCII.findall(sample.casefold())))
         for code, spoken in _spoken_by_letters(letters, MOST_OWN * len(words)).items():
@@ -91,9 +89,24 @@ def _character() -> re.Pattern[str]:
     return re.compile(r"[\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
 
 
-def _said_of(counts: Mapping[str, int], words: Iterable[str]) -> int:
-    """How often words are said in all."""
-    return sum(map(counts.__getitem__, words))
+def _spoken_by_words(counts: Mapping[str, int]) -> dict[str, float]:
+    """How often the commonest words of each language are said."""
+    languages = _languages_of_words()
+    scores = dict.fromkeys(codes(), 0.0)
+    for word in languages.keys() & counts.keys():
+        for code in languages[word]:
+            scores[code] += counts[word]
+    return scores
+
+
+@cache
+def _languages_of_words() -> Mapping[str, Sequence[str]]:
+    """The codes of the languages that have a word among their commonest ones."""
+    found: dict[str, list[str]] = {}
+    for code in codes():
+        for word in common_words(code):
+            found.setdefault(word, []).append(code)
+    return found
 
 
 def _spoken_by_letters(counts: Mapping[str, int], most: float) -> Mapping[str, float]:

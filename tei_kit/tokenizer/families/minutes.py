@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
 from tei_kit.layout.blocks import Block, Shape, blocks_of
-from tei_kit.record import record
+from tei_kit.record import record, replace
 from tei_kit.settings import language as languages
 from tei_kit.settings.language import Language
 from tei_kit.tokenizer import lists

@@ -147,7 +147,7 @@ def is_numbered_only(line: str) -> bool:
 def is_numbered(piece: Piece) -> bool:
     """Whether a heading has a number, in figures or as a Roman numeral."""
     words = piece.words
-    if any(c.isdigit() for c in words) or NUMBERED.fullmatch(words):
+    if any(map(str.isdigit, words)) or NUMBERED.fullmatch(words):
         return True
     return WORD_AND_NUMBER.fullmatch(words.rstrip(" .:")) is not None
 

@@ -96,6 +96,7 @@ def learn(text: str, rows: Sequence[Row], begins: Mapping[int, int]) -> BracketU
     after = dict.fromkeys("([", 0)
     first = dict.fromkeys("([", 0)
     margin = min((row.indent for row in rows), default=0)
+    has_italics = "_" in text
     opened = closed = 0  # square brackets that begin a row to the right of the margin
     for at, row in enumerate(rows):
         if text[row.start] == "[" and row.indent >= margin + DEEP:
@@ -113,7 +114,7 @@ def learn(text: str, rows: Sequence[Row], begins: Mapping[int, int]) -> BracketU
                 after[sign] += 1
             else:
                 inside[sign] += 1
-        for match in ITALIC.finditer(text, start, row.end):
+        for match in ITALIC.finditer(text, start, row.end) if has_italics else ():
             ends = match["inside"][-1] == "."
             begin = match.start()
             if begin == row.start and match.end() == row.end:

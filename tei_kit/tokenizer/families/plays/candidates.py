@@ -166,8 +166,7 @@ def style_of(name: str) -> str:
     small = sum(c.islower() for c in letters)
     if small == 0:
         return "capitals" if any(c.isupper() or c.isalpha() for c in letters) else ""
-    # "McDONALD", "L'EMPLOYé"
-    if all(sum(map(str.isupper, word)) > 1.5 * sum(map(str.islower, word)) for word in big):
+    if all(map(_is_mostly_capital, big)):
         return "capitals"
     if all(word[0].isupper() or word == "&" or word[0].isdigit() for word in words if word in big):
         return "title" if len(words) <= 6 else ""
@@ -175,6 +174,13 @@ def style_of(name: str) -> str:
     if words[0].casefold() in names.articles() and 1 < len(words) <= 3 and words[0][0].isupper():
         return "title" if name.endswith(words[-1]) and "." not in name else ""
     return ""
+
+
+def _is_mostly_capital(word: str) -> bool:
+    """Whether a word has many more capitals than small letters: "McDONALD", "L'EMPLOYé"."""
+    if word[1:].islower():
+        return False  # as in most words
+    return sum(map(str.isupper, word)) > 1.5 * sum(map(str.islower, word))
 
 
 def _ended(text: str, start: int, at: int, end: int, style: str) -> Candidate | None:

@@ -178,8 +178,7 @@ def begins(text: str) -> bool:
     plain = text[:60].strip("_*= ")
     if not plain[:1].isupper():
         return False
-    first = WORD.match(plain)
-    use = _use(first[0]) if first else Use.NONE
+    use = _use(plain.partition(" ")[0])
     if use is not Use.OF_PHRASE:
         return use is Use.ALONE
     said = " ".join(WORD.findall(folded(plain)))
@@ -210,8 +209,10 @@ class Use(Enum):
 
 
 @lru_cache(maxsize=8192)
-def _use(word: str) -> Use:
-    word = folded(word)
+def _use(printed: str) -> Use:
+    """The use of a word, behind which signs may stand: "Exeunt." """
+    found = WORD.match(printed)
+    word = folded(found[0]) if found else ""
     if word in _words().begins:
         return Use.ALONE
     return Use.OF_PHRASE if word in _words().first_of_phrases else Use.NONE

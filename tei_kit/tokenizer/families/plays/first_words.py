@@ -34,8 +34,9 @@ def may_begin(text: str) -> bool:
     match = WORD.search(text)
     if match is not None and _may_be_first(match[0]):
         return True
-    if text.isascii():
-        return False
+    before = text[: match.end() + 1] if match is not None and match.end() < FIRST else text
+    if before.isascii():
+        return False  # what stands further on changes nothing in the first word
     match = WORD.search(folded(text.strip(MARKS + " ")[:FIRST]))
     return match is not None and _may_be_first(match[0])
 

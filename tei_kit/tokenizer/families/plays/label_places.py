@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 
+from tei_kit.record import replace
 from tei_kit.tokenizer.families.plays import directions, labels
 from tei_kit.tokenizer.families.plays.candidates import COMMA, Candidate, key_of
 from tei_kit.tokenizer.families.plays.draft import Draft, Headed

@@ -154,7 +154,7 @@ class _Parts:
         is_short = not said.asides and len(pieces) <= FEW_ROWS
         is_told = is_short and names_person(script, pieces[0].start)
         opens = not self._spoken and self._opens(is_told=is_told)
-        stanza = is_stanza([script.text[piece.start : piece.end] for piece in pieces])
+        stanza = is_stanza([piece.words for piece in pieces])
         asides = tuple(said.asides)
         return Words(tuple(pieces), self._spoken, self._kind, opens, said.blanks, asides, stanza)
 

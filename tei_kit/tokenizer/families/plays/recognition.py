@@ -19,7 +19,7 @@ from tei_kit.tokenizer.families.plays.division_words import of_all
 from tei_kit.tokenizer.families.plays.kinds import Kind
 from tei_kit.tokenizer.families.plays.outline import Outline
 from tei_kit.tokenizer.families.rows import Row
-from tei_kit.tokenizer.families.speech.words import known
+from tei_kit.tokenizer.families.speech.heads import kind_of
 from tei_kit.tokenizer.families.text import Text
 
 # The fewest labels of a play, and of one that neither acts nor a cast show to be one.
@@ -178,7 +178,7 @@ def _is_record(found: Outline) -> bool:
     titled = 0
     for label in found.labels.values():
         words = label.name.casefold().replace(".", " ").split()
-        titled += bool(words) and (words[0] in known().titles or words[0] in known().functions)
+        titled += bool(words) and kind_of(words[0]) in "ft"
     if titled < TITLED * len(found.labels):
         return False
     text, rows = found.text, found.rows

@@ -104,7 +104,7 @@ def _piece(script: Script, index: int, last: int, place: int, stop: int) -> Piec
     row = script.rows[index]
     number = script.numbers.get(last, -1)
     width = row.indent + len(script.text[row.start : number].rstrip()) if number >= 0 else row.width
-    return Piece(place, stop, width, row.indent, number)
+    return Piece(place, stop, script.text[place:stop], width, row.indent, number)
 
 
 def _row(script: Script, index: int, end: int, place: int) -> _Row:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from tei_kit.certainty import Certainty
 from tei_kit.diagnostics import Diagnostic, counted, diagnose
 from tei_kit.layout.blocks import Block, Shape
+from tei_kit.record import replace
 from tei_kit.tokenizer.families.speech import headings, persons, rolls, sitting, stamps
 from tei_kit.tokenizer.families.speech.analysis import WITNESS, Analysis, analyze
 from tei_kit.tokenizer.families.speech.brackets import OPENING, Directions, Stretch

@@ -294,15 +294,11 @@ class Walk:
         is_number = is_number and separator in NUMBERING and not made.titles
         if is_number and not _is_led(text, self._start):
             return  # "IV." numbers something
-        words = known()
-        after = bool(rest) and any(w.casefold() in words.functions for w in NAMELIKE.findall(rest))
         if self._comma >= 0 and not rest:
             return  # "My dear Sir,--"
         is_closed = separator is Separator.DASH and text[words_end : words_end + 1] == "."
-        after = after or (is_closed and bool(rest))  # ", on behalf of the Group. –"
         is_aged = separator is Separator.COLON and _is_aged(rest) and not _is_number(text, end)
         is_told = is_aged or _is_sworn(rest)
-        after = after or is_told
         if (
             rest
             and not is_told
@@ -311,6 +307,8 @@ class Walk:
             and not (self._brackets and separator is Separator.COLON and " " not in rest)
         ):
             return
+        # ", on behalf of the Group. –", ", Minister for Works:"
+        after = is_told or (bool(rest) and (is_closed or _names_function(rest)))
         self._found.append(
             Label(
                 self._start,
@@ -336,6 +334,11 @@ class Walk:
             return False
         is_capital = all(word.isupper() and len(word) > 1 for word in self._words[:2])
         return all(word[0].isupper() for word in self._words[-2:]) or is_capital
+
+
+def _names_function(rest: str) -> bool:
+    """Whether one of the words after a comma is that of a function."""
+    return any(kind_of(word) == "f" for word in NAMELIKE.findall(rest))
 
 
 def _is_date(rest: str) -> bool:
