@@ -1,4 +1,4 @@
-"""Headings of plays: the first word of a row already shows which rows cannot be one."""
+"""Headings of plays, in many languages; the first word of a row shows that it is no heading."""
 
 import pytest
 
