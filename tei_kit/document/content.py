@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from tei_kit.certainty import Certainty
@@ -88,12 +88,21 @@ class Contents:
         self.people = people
         self.at = 1  # tokens[0] is the DIVISION
         self.page = ""  # the number of the last page
+        self.first_page = ""  # the number of the page on which the text begins
         self.shelf = Shelf(context, tokens, found)
         self.scope = 0  # which part, of those that count their notes by themselves, is read
         self.is_in_note = False
         self.timeline = self._timeline() if found[K.TIME] else None
         self._takes_asides = True
         self._is_in_link = False
+
+    def go_on(self, before: Contents | None, numbers: Container[str]) -> None:
+        """Go on after the content of the parts before, in a division that is read part by part.
+
+        `numbers` are those of the notes of all of its parts.
+        """
+        self.shelf.go_on(before.shelf if before else None, numbers)
+        self.first_page = before.page if before else ""
 
     def _timeline(self) -> Timeline:
         """The timeline of a division with time stamps; None for other divisions, which are most."""
