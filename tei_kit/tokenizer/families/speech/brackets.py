@@ -13,9 +13,10 @@ from collections.abc import Iterable, Sequence
 from tei_kit.layout.blocks import Block
 from tei_kit.record import record
 from tei_kit.settings.language import alternatives, of_any
+from tei_kit.tokenizer.families.small_words import articles
 from tei_kit.tokenizer.families.speech import candidates
 from tei_kit.tokenizer.families.speech.labels import Separator
-from tei_kit.tokenizer.families.speech.words import articles, known, small
+from tei_kit.tokenizer.families.speech.words import known, small
 
 LONGEST = 1500
 BRACKETS = re.compile(

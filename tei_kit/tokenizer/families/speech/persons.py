@@ -10,10 +10,11 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from tei_kit.record import record
 from tei_kit.settings.language import of_any
+from tei_kit.tokenizer.families.small_words import articles
 from tei_kit.tokenizer.families.speech.candidates import PARTY, person_in_brackets, read_words
 from tei_kit.tokenizer.families.speech.heads import JOINERS
 from tei_kit.tokenizer.families.speech.labels import Label
-from tei_kit.tokenizer.families.speech.words import articles, known
+from tei_kit.tokenizer.families.speech.words import known
 from tei_kit.tokenizer.tokens import AND
 
 

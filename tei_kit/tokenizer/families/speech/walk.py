@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from tei_kit.tokenizer.families.small_words import articles
 from tei_kit.tokenizer.families.speech.heads import (
     JOINERS,
     LONGEST_PERSON,
@@ -13,7 +14,7 @@ from tei_kit.tokenizer.families.speech.heads import (
 )
 from tei_kit.tokenizer.families.speech.labels import ALONE, NUMBERING, Label, Separator
 from tei_kit.tokenizer.families.speech.stamps import after as after_stamp
-from tei_kit.tokenizer.families.speech.words import abbreviations, articles, known, months, small
+from tei_kit.tokenizer.families.speech.words import abbreviations, known, months, small
 
 LONGEST = 240  # characters of a label with its function
 LONGEST_NAME = 120  # … without what stands after a comma or in brackets
