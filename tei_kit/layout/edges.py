@@ -181,12 +181,12 @@ def repeated(text: str, lines: Sequence[Line], taken: Sequence[int] = ()) -> lis
         words = text[line.start : line.end]
         if not NUMBERS.search(words) or not any(c.isalpha() for c in words):
             continue
-        if AT_BOTH_ENDS.fullmatch(words):
-            continue  # a scene of a script
         groups.setdefault(_template(text, line), []).append(at)
     found: list[Edge] = []
     other: dict[str, list[int]] = {}
     for template, group in groups.items():
+        if all(AT_BOTH_ENDS.fullmatch(text, lines[at].start, lines[at].end) for at in group):
+            continue  # scenes of a script
         slot = _counting_slot(text, lines, group) if len(group) >= REPEATED else -1
         if slot < 0 or not _is_running(text, lines, group):
             other.setdefault(template.strip("# "), []).extend(group)

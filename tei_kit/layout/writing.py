@@ -67,6 +67,12 @@ class BlockWriter:
         self._writer = ViewWriter(source)
         self._inline: list[PageMark] = [mark for mark in pages.marks if mark.line < 0]
         self._hint_blocks = [hint for hint in source.hints if hint.kind in BLOCKS]
+        # Where the format ends lines: words are not joined over them.
+        self._stated_ends = frozenset(
+            hint.start
+            for hint in source.hints
+            if hint.kind is HintKind.LINE_BREAK and not hint.value
+        )
         self._mark_at = 0  # in _inline
         self._over = 0  # where a page mark ends that goes over a line end
         self._after_number = -1  # where the line at hand goes on after its number, if written
@@ -186,6 +192,9 @@ class BlockWriter:
         divides = self._wrapping.divides_between(self._lines[above], self._lines[at])
         if divides is False and self._keep_lines and self._text[self._lines[at].start].isupper():
             divides = None  # "Say--" of verse, or a name
+        if self._stated_ends:
+            end = self._text.find("\n", self._lines[above].end)
+            divides = None if end in self._stated_ends else divides
         if divides is None:
             full = (self._wrapping.is_full[above] or not is_next) and not self._keep_lines
             writer.gap(" " if full else "\n" + " " * min(self._lines[at].indent, 60))

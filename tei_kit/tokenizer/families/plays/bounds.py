@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from tei_kit.record import record
 from tei_kit.tokenizer.families.plays import directions, endings
@@ -13,6 +14,8 @@ from tei_kit.tokenizer.families.plays.kinds import Kind
 NEAR, ROWS_NEAR = 2, 60
 # The share of the labels that may stand before the play, where they are not labels.
 STRAY = 0.05
+# How many times as often labels stand in a play as in its notes, at the least.
+SELDOM = 5
 # Where an e-text's own words begin after the text.
 LICENCE = re.compile(
     r"\*\*\* ?(?:END|START) OF|End of (?:the |this )?Project Gutenberg|"
@@ -83,9 +86,17 @@ def _last(draft: Draft, places: list[int], first_label: int) -> int:
         row = draft.rows[at]
         if text[row.start] in "*EF" and LICENCE.match(text, row.start, row.end):
             return at
-        if at > stray and row.blanks and endings.begins_back_matter(draft.words(at)):
+        is_back = row.blanks and endings.begins_back_matter(draft.words(at))
+        if is_back and (at > stray or _are_seldom(draft, places, first_label, at)):
             return at
     return len(draft.rows)
+
+
+def _are_seldom(draft: Draft, places: list[int], first_label: int, at: int) -> bool:
+    """Whether labels are rarer by far after a row than before it: notes only cite a play."""
+    count = bisect_left(places, at)
+    before, after = at - first_label, len(draft.rows) - at
+    return (len(places) - count) * before * SELDOM < count * after
 
 
 def _with_directions(draft: Draft, first: int) -> int:

@@ -21,7 +21,8 @@ NAME_PART = re.compile(r"(?:[^\W_](?:[^\W_]|[’'&/-](?=[^\W_]))*['’]?|&)")
 MOST_SPACES = 5  # in a name between signs
 BLANK = " \t\u00a0\u2002\u2003\u2009\u3000"
 WIDE = re.compile(r"[ \u00a0]{2,}|[ ]*[\t\u2003\u3000]+")
-DASH = re.compile(r"[.,:]?[ ]?(?:--+|—+|–)(?=[ ]?\S|\Z)")
+# "ADA--Text", "ADA. — Text", "Ada - Text".
+DASH = re.compile(r"[.,:]?[ ]?(?:--+|—+|–)(?=[ ]?\S|\Z)|\.?[ ]-(?=[ ]\S)")
 BRACKET_CLOSES = {"(": ")", "[": "]"}
 # A name in spaced letters; its words are parted by wider spaces.
 SPACED_NAME = re.compile(

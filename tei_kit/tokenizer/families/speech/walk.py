@@ -204,14 +204,14 @@ class Walk:
         return at
 
     def _hyphen(self, at: int) -> None:
-        """A hyphen between spaces ends a label in capitals, or with brackets; or a time follows.
+        """A hyphen between spaces ends a label, as a dash does; or a time follows.
 
         "O SR. PRESIDENTE (Ada Vale) - Declaro", "Ada Vale - 00:12".
         """
         after = at + 2
         if STAMP.match(self._text, after, self._end):
             self._take(_trimmed(self._text, at), _trimmed(self._text, at), Separator.TIME)
-        elif self._brackets or all(word.isupper() for word in self._words):
+        else:
             self._take(_trimmed(self._text, at), at + 1, Separator.DASH)
 
     def _dash(self, at: int, start: int) -> int:
