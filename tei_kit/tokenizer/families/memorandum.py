@@ -9,6 +9,7 @@ from tei_kit.record import replace
 from tei_kit.settings.profile import Profile, load
 from tei_kit.tokenizer import participants, section_reader
 from tei_kit.tokenizer.families.text import Text
+from tei_kit.tokenizer.families.titled import with_title
 from tei_kit.tokenizer.reading import Reading
 from tei_kit.tokenizer.speakers import Label
 
@@ -35,9 +36,9 @@ def read(text: Text) -> Reading:
             further = _other_labels(text)
     elif profile is load() and not text.arranged.is_usual:
         if _is_silent(text):
-            profile = _without_speakers(profile)
-        else:
-            further = _other_labels(text)
+            tokens = section_reader.tokenize(text.source, _without_speakers(profile))
+            return Reading(text.source, with_title(text.source.text, tokens))
+        further = _other_labels(text)
     return Reading(text.source, section_reader.tokenize(text.source, profile, further))
 
 

@@ -111,7 +111,7 @@ def _with_directions(draft: Draft, first: int) -> int:
         begins = directions.begins(words)
         if kinds[at] is not Kind.TEXT or (not at and not begins):  # the first row is the title
             return first
-        if words[0] not in "([" and not begins and not is_apart:
+        if words[0] not in directions.OPENING and not begins and not is_apart:
             return first
         first = at
     return first

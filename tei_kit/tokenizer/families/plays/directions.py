@@ -13,8 +13,10 @@ from tei_kit.tokenizer.families.plays.division_words import of_all
 from tei_kit.tokenizer.families.plays.headings import is_number
 from tei_kit.tokenizer.families.plays.spelling import WORD, folded
 
-CLOSES = {"(": ")", "[": "]"}
-BRACKETS = re.compile(r"[()\[\]]")
+# Brackets, also those of Chinese and Japanese print.
+CLOSES = {"(": ")", "[": "]", "（": "）", "［": "］", "〔": "〕", "【": "】"}
+OPENING = "".join(CLOSES)
+BRACKETS = re.compile(r"[()\[\]（）［］〔〕【】]")
 # Signs that may stand around directions and are not speech.
 AROUND = " \t\u00a0\n.:,;–—-_*="
 # Between scenes of films, in capitals.

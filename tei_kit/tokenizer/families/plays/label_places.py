@@ -168,7 +168,9 @@ def _is_rule(draft: Draft, among: labels.Rows) -> bool:
             is_beside = row.indent > usual + 1 or (is_set_off and row.indent < usual - 1)
             words = draft.words(at)
             is_alike = any(draft.names.is_alike(each) for each in among.candidates(at))
-            others += not (is_beside or is_alike or words[0] in "([" or directions.begins(words))
+            others += not (
+                is_beside or is_alike or words[0] in directions.OPENING or directions.begins(words)
+            )
     return len(taken) >= RULE * (others + len(taken))
 
 

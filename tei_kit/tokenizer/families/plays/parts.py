@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tei_kit.tokenizer.families.plays import beside, chunks, speeches
+from tei_kit.tokenizer.families.plays import beside, chunks, directions, speeches
 from tei_kit.tokenizer.families.plays.candidates import Candidate
 from tei_kit.tokenizer.families.plays.items import (
     SAID,
@@ -123,7 +123,7 @@ class _Parts:
         if self._is_open:
             self._is_open = script.text.find("]", row.start, script.rows[end - 1].end) < 0
             return True
-        if script.text[row.start] in "([":
+        if script.text[row.start] in directions.OPENING:
             return False
         if chunks.is_piece(script, at, end):
             return True

@@ -149,7 +149,7 @@ def _says_nothing(draft: Draft, at: int, labels: Mapping[int, Candidate]) -> boo
         words = draft.words(below)
         if numbers.is_numeral(words):
             return True
-        if words[0] not in "([" and (rows[below].blanks or below == at + 1):
+        if words[0] not in directions.OPENING and (rows[below].blanks or below == at + 1):
             return False
         below += 1
     return below < len(rows)
