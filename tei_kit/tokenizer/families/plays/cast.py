@@ -31,7 +31,7 @@ ACTOR = re.compile(
     re.VERBOSE,
 )
 LEAST_ACTORS, ACTED = 3, 0.5
-# What somebody of an opera sings, in the place where others have who plays it: "Tenor".
+# A voice of an opera, in the place where other casts name the actor: "Tenor".
 VOICE = re.compile(
     r"""
     (?: mezzo | dram(?:atic|atischer|\.) | lyric | lyrischer | hoher | tiefer )? [ -]?
@@ -48,7 +48,7 @@ BRACES = re.compile("[{}|]")
 # begin with capitals.
 GROUPED, NAMED = 0.6, 0.9
 PART = re.compile(r"\S+")
-# What parts the persons of a list: ", ", ", and ".
+# The signs between the persons of a list: ", ", ", and ".
 # "a" is "and" in Czech, and in English no conjunction: "Apemantus a Cynic".
 _CONJUNCTIONS = [
     word
@@ -249,7 +249,7 @@ def _actor(found: re.Match[str], *, is_role: bool) -> Token:
 
 
 def _said_of(text: str, group: _Group | None) -> str:
-    """What a cast says of all persons of a group."""
+    """The description that a cast gives of all persons of a group."""
     return "".join(f" {text[a:b]}" for a, b in group.descriptions) if group else ""
 
 

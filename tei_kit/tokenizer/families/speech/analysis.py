@@ -1,4 +1,4 @@
-"""Analysis: what is known of a text before its tokens are made."""
+"""Analysis: the facts about a text before its tokens are made."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from tei_kit.tokenizer.families.speech.shapes import Speakers
 from tei_kit.tokenizer.families.text import Text
 from tei_kit.tokenizer.sections import Section
 
-# How labels end, by the answers of the question `labels` of layout.
+# The ends of labels, by the answers of the question `labels` of layout.
 SEPARATORS: Mapping[str, Separator] = {
     "colon": Separator.COLON,
     "stop": Separator.STOP,
@@ -73,7 +73,7 @@ class Analysis:
     numbered: int  # how many of its documents have a number, and a title as documents have
     headed: int  # how many headings have a number
     examiners: int  # how many lines say who asks
-    log: Log | None = None  # what a chat is made of
+    log: Log | None = None  # the messages of a chat
 
     @property
     def section(self) -> Section:

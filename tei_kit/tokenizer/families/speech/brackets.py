@@ -1,7 +1,8 @@
-"""Brackets: which of them tell what is done, and which belong to what is said.
+"""Brackets: some tell what is done, others belong to a speech.
 
 `(Beifall bei der SPD)`, `(Mr. Hale: No!)` and `(Laughter.)` are directions; `(SPD)`, `(Article 4)`
-and `(1905)` are not. What stands alone in its paragraph teaches what stands inside of one.
+and `(1905)` are not. Brackets that stand alone in their paragraphs show what those inside a
+paragraph are.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Words: what the labels and directions of all the languages we know are made of.
+"""The words of labels and directions in all the languages we know.
 
 A debate may be in several languages and its labels in another than its speeches. So labels are
 read with the words of all languages; only the words that name a matter are those of the text's.

@@ -25,7 +25,7 @@ LAST_WORD = re.compile(r"(?P<rhyme>[^\W\d_]{2,})[^\w]*\Z")
 # "4 [Eternal Father": the number of a stanza before its first line.
 NUMBER = re.compile(r"(?P<n>\d{1,3}|[IVXL]{1,6})[.)]?[ ]+(?=\S)")
 ENDS = ",.;:!?—–-\"”’'»)]…"
-# How many letters make a rhyme.
+# A rhyme has this many letters.
 LETTERS = 2
 
 
@@ -47,7 +47,7 @@ class Group:
 
 
 def groups_of(text: str, rows: Sequence[Row]) -> list[Group]:
-    """The groups of a text, with what each is."""
+    """The groups of a text, with the kind of each."""
     found: list[list[Row]] = []
     for row in rows:
         if found and not row.blanks and row.hint is None and found[-1][-1].hint is None:
