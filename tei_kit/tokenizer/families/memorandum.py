@@ -9,7 +9,6 @@ from tei_kit.record import replace
 from tei_kit.settings.profile import Profile, load
 from tei_kit.tokenizer import participants, section_reader
 from tei_kit.tokenizer.families.text import Text
-from tei_kit.tokenizer.families.titled import with_title
 from tei_kit.tokenizer.reading import Reading
 from tei_kit.tokenizer.speakers import Label
 from tei_kit.tokenizer.tokens import Token
@@ -37,6 +36,10 @@ def read(text: Text) -> Reading:
             further = _other_labels(text)
     elif profile is load() and not text.arranged.is_usual:
         if _is_silent(text):
+            from tei_kit.tokenizer.families.titled import (
+                with_title,
+            )  # a memorandum has no use for it
+
             tokens = section_reader.tokenize(text.source, _without_speakers(profile))
             return Reading(text.source, _with_edges(text, tokens))
         further = _other_labels(text)

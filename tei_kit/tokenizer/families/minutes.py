@@ -15,6 +15,7 @@ from itertools import pairwise
 from tei_kit.layout.blocks import Block, Shape, blocks_of
 from tei_kit.record import record, replace
 from tei_kit.settings import language as languages
+from tei_kit.settings import language_of_text
 from tei_kit.settings.language import Language
 from tei_kit.tokenizer import lists
 from tei_kit.tokenizer.families.letters import shapes
@@ -33,7 +34,6 @@ NUMBERED = re.compile(
     r"(?P<n>[0-9]{1,4})[.):]{0,2}[ \t]+(?:[–—-][ ])?(?P<title>[^\W\d_][^\n]{2,150})"
 )
 # The first two of them, perhaps after the number of their line.
-WORD = re.compile(r"[^\W\d_]+")
 FIRST_TWO = re.compile(
     r"""
     \n [^\S\n]* (?:[0-9]+[^\S\n]+|[^\W\d_a-z]\w{2,11}[ ])? 0*(?P<n>[12]) [.):]{0,2} [ \t]+
@@ -73,10 +73,10 @@ class _Line:
 
 def evidence(text: Text) -> float:
     """Headings that count up, and the words of minutes at the beginning of the text."""
-    words = _words()
-    tokens = text.source.text[:SAMPLE].casefold().split()
-    signed = [token for token in tokens if not token.isalpha()]
-    said = words.intersection(tokens) | words.intersection(WORD.findall(" ".join(signed)))
+    words, sample = _words(), text.source.text[:SAMPLE]
+    said = words.intersection(language_of_text.words_of(sample, SAMPLE))
+    if "-" in sample:
+        said |= words.intersection(each.casefold() for each in sample.split() if "-" in each)
     many = len(said) >= LEAST_WORDS and len(text.source.text) <= LONGEST
     if len(said) < 2 or not (many or _counts(text.arranged.file.text)):
         return 0.0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 
 from tei_kit.record import record
 from tei_kit.tokenizer.families.plays import directions, endings
@@ -38,7 +39,8 @@ def of_play(draft: Draft) -> Bounds:
     It begins with its cast or its first heading before the first label whose name recurs. It ends
     after its last label, before the licence.
     """
-    places, first_label = _speaking(draft), first_label_of(draft)
+    places = _speaking(draft)
+    first_label = _first_label(draft, places)
     return Bounds(_first(draft, places, first_label), _last(draft, places, first_label))
 
 
@@ -50,7 +52,11 @@ def _speaking(draft: Draft) -> list[int]:
 
 def first_label_of(draft: Draft) -> int:
     """The row of the first label of the play: others follow it soon."""
-    places = _speaking(draft)
+    return _first_label(draft, _speaking(draft))
+
+
+def _first_label(draft: Draft, places: Sequence[int]) -> int:
+    """The same, where the rows of labels whose names recur are known."""
     cast = draft.kinds.index(Kind.CAST) if Kind.CAST in draft.kinds else 0
     stray = sum(place < cast for place in places)
     if stray <= max(NEAR, STRAY * len(places)):

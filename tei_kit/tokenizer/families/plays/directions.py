@@ -230,6 +230,7 @@ def is_said(text: str, least: int = 1) -> bool:
     return len(_addresses().intersection(WORD.findall(folded(text)))) >= least
 
 
+BEFORE_EXIT = " Ex"
 # "Then let us go. Exit"
 EXIT_AT_END = re.compile(r"[ ](?P<exit>(?:Exit|Exeunt|Exe|Ex\.)(?:[ ][^.!?]{0,40})?[.]?)\Z")
 

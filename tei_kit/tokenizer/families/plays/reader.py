@@ -142,8 +142,8 @@ class _Play:
 
     def _summary(self, tokens: Sequence[Token]) -> str:
         people = {v for t in tokens if t.kind is K.SPEAKER for v in t.value.split("\t")}
-        acts = sum(t.kind is K.SUBHEAD and t.value == "act" for t in tokens)
-        scenes = sum(t.kind is K.SUBHEAD and t.value == "scene" for t in tokens)
+        divisions = [token.value for token in tokens if token.kind is K.SUBHEAD]
+        acts, scenes = divisions.count("act"), divisions.count("scene")
         said = [counted(len(people), "person")]
         said += [counted(acts, "act")] if acts else []
         said += [counted(scenes, "scene")] if scenes else []
