@@ -36,10 +36,6 @@ def read(text: Text) -> Reading:
             further = _other_labels(text)
     elif profile is load() and not text.arranged.is_usual:
         if _is_silent(text):
-            from tei_kit.tokenizer.families.titled import (
-                with_title,
-            )  # a memorandum has no use for it
-
             tokens = section_reader.tokenize(text.source, _without_speakers(profile))
             return Reading(text.source, _with_edges(text, tokens))
         further = _other_labels(text)
@@ -48,7 +44,9 @@ def read(text: Text) -> Reading:
 
 def _with_edges(text: Text, tokens: Sequence[Token]) -> list[Token]:
     """The tokens of a text of no known family, with its title and those who signed it."""
+    # A text of the usual layout has no use for these.
     from tei_kit.tokenizer.families.signers import with_signers
+    from tei_kit.tokenizer.families.titled import with_title
 
     words = text.source.text
     return [*with_signers(words, with_title(words, tokens), text.language)]
