@@ -14,7 +14,7 @@ from tei_kit.tokenizer.speakers import Label
 from tei_kit.tokenizer.tokens import Token
 
 NAME = "memorandum"
-EVIDENCE = 0.3  # what any text has for this family
+EVIDENCE = 0.3  # the evidence that any text has for this family
 
 
 def evidence(text: Text) -> float:
