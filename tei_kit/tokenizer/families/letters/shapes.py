@@ -21,6 +21,7 @@ SALUTE_LENGTH = 130
 FEW_WORDS = 6
 PLACE_WORDS = 3
 SALUTE_WORDS = 13
+FEWEST_SAID = 3  # words after a salutation that runs into a sentence
 CLOSE_LENGTH = 110
 LONG_CLOSE = 200  # "I have the honour to be, with great respect, Sir, your obedient servant,"
 LONG_CLOSE_WORDS = 28
@@ -270,6 +271,13 @@ def run_in_salute(text: str, start: int, end: int, language: Language) -> int:
     if small_words(words, language) > 3:
         return -1
     return match.end("salute")
+
+
+def runs_in(words: str, language: Language) -> bool:
+    """Whether a sentence goes on after a salutation and a dash: "DEAR ADA,--We sail on Friday."."""
+    end = run_in_salute(words, 0, len(words), language)
+    said = words_of(words[end:]) if end > 0 else ()
+    return len(said) >= FEWEST_SAID and words[:end].rstrip().endswith(("-", "—", "–"))
 
 
 @cache
