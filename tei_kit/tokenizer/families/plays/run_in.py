@@ -26,7 +26,7 @@ INSIDE = re.compile(
     """,
     re.VERBOSE,
 )
-# What ends such a name.
+# The signs that end such a name.
 STOP = re.compile(r"[.:](?<=[^\W\d_a-zß-öø-ÿ]{2}.)[ ]")
 # How often a name stands at the beginning of rows, and how many labels stand inside rows, at the
 # least.

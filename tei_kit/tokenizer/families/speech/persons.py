@@ -54,7 +54,7 @@ class Persons:
             self._meet(label)
 
     def called(self, label: Label) -> str:
-        """What the person of the next label in the text is called."""
+        """The name of the person of the next label in the text."""
         several = self._several(label)
         if several:
             return AND.join(several)
