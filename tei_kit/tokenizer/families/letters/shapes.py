@@ -96,6 +96,8 @@ PARENTHESES = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 PARTICLE = rf"(?:{alternatives((*of_any('particles'), *of_any('conjunctions')))})"
 CAPITAL = r"[^\W\d_a-zß-öø-ÿа-яα-ω]"
 NAME_WORD = rf"(?:d['’])?{CAPITAL}[\w.:'’>-]*"
+# "VI.", the heading of what follows. One letter may be somebody's initial.
+NUMERAL = re.compile(r"[IVX]{2,6}[.:]?")
 NAME = re.compile(
     rf"""
     (?:{signed.SAYS_SIGNED})?
@@ -376,7 +378,7 @@ def is_name(line: str, language: Language) -> bool:
     if not line or len(line) > 70 or line.endswith(":") or NAME.fullmatch(line) is None:
         return False
     words = words_of(line)
-    if not words or len(words) > NAME_WORDS or is_no_name(line):
+    if not words or len(words) > NAME_WORDS or is_no_name(line) or NUMERAL.fullmatch(line):
         return False
     if line.casefold().strip(" .,:") in language.to:
         return False
