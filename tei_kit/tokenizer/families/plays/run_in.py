@@ -72,7 +72,7 @@ def parted(outline: Outline) -> Parted | None:
 
 
 def _places(text: str, row: Row, kind: Kind, names: Labels, said: Counter[str]) -> list[int]:
-    """Where labels begin inside a row, outside brackets."""
+    """The offsets of labels inside a row, outside brackets."""
     if kind not in (Kind.TEXT, Kind.LABEL):
         return []
     found = []

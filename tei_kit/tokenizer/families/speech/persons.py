@@ -188,7 +188,7 @@ def _is_woman(label: Label) -> bool | None:
 
 
 def _place(label: Label) -> str:
-    """Where a person comes from, as brackets say after a short name."""
+    """The home of a person, from brackets after a short name."""
     for inside in label.brackets:
         if inside[:1].isupper() and not PARTY.fullmatch(inside):
             return inside.casefold()
