@@ -32,6 +32,7 @@ PLACE = re.compile(r"(?P<file>.+?):(?P<line>\d+)(?::(?P<column>\d+))?")
     '  tei-kit decide memo.txt:33 date "last day of May" --when 1971-05-31\n'
     "  tei-kit decide memo.txt:14 heading --undo\n"
     "  tei-kit decide memo.txt family letter\n"
+    "  tei-kit decide letters.txt close --taken signature\n"
     '  tei-kit decide memo.txt person "thuy=Xuan Thuy; Minister Thuy"',
 )
 @click.argument("place", metavar="FILE[:LINE[:COLUMN]]", type=FileName())
@@ -47,6 +48,7 @@ PLACE = re.compile(r"(?P<file>.+?):(?P<line>\d+)(?::(?P<column>\d+))?")
 @click.option("--when", help="Of a date: YYYY-MM-DD, YYYY-MM or YYYY; of a time: HH:MM:SS.")
 @click.option("--part", type=click.Choice(["I", "M", "F"]), help="Of a line that speakers share.")
 @click.option("--every", is_flag=True, help="All places that have these words are meant.")
+@click.option("--taken", help="All that is taken for this kind is meant, in the whole FILE.")
 @click.option("--by", help="Who decides.")
 @click.option(
     "--decisions",
@@ -70,6 +72,7 @@ def command(
     when: str | None,
     part: str | None,
     every: bool,
+    taken: str | None,
     by: str | None,
     decisions: Path | None,
 ) -> None:
@@ -82,7 +85,8 @@ def command(
     speaker the line up to its colon.
 
     About the whole FILE, without a line, KIND is family, language, layout (question=answer) or
-    person (identifier=name; name).
+    person (identifier=name; name). With --taken, KIND is what all is that is taken for another
+    kind; WORDS may say how its lines begin or end ("Votre …").
     """
     from tei_kit.decisions import deciding, files
     from tei_kit.decisions.making import put, say, take_out, without_place
@@ -93,7 +97,7 @@ def command(
         example += " --undo" if undo else ""
         told = "KIND says what the words are"
         raise click.UsageError(f"{told}, as in: tei-kit decide {example} (docs/decisions.md)")
-    is_whole = kind in deciding.EXAMPLES
+    is_whole = kind in deciding.EXAMPLES or bool(taken)
     match = PLACE.fullmatch(place)
     name = match["file"] if match and not is_whole else place
     if match is None and not is_whole:
@@ -117,15 +121,19 @@ def command(
             return convert_source(source, options, all_of)
 
         done: object = True
-        if match is None or is_whole:
+        if kind in deciding.EXAMPLES:
             key, value = deciding.about_all(source, kind, words, undo=undo)
             is_new = say(path, source, key, value, trial)
             done = is_new or not undo
             said = f"{'taken out' if undo else 'decided'}: {' '.join(key)}"
             said = said if done else f"no such decision: {' '.join(key)}"
         else:
-            where = deciding.Where(int(match["line"]), int(match["column"] or 1), words)
-            decision = deciding.decide(source, where, kind, values, denied=denied)
+            if taken or match is None:
+                values |= {"taken": taken or ""}
+                decision = deciding.decide_taken(kind, words, values, denied=denied)
+            else:
+                where = deciding.Where(int(match["line"]), int(match["column"] or 1), words)
+                decision = deciding.decide(source, where, kind, values, denied=denied)
             if undo:
                 done = gone = take_out(path, source, decision)
                 said = f"taken out: {gone.said}" if gone else f"no such decision: {decision.said}"
