@@ -34,7 +34,7 @@ class Counts:
     persons: int
 
     def told(self) -> list[tuple[str, int]]:
-        """The names with their numbers, each name in the number that it has: `1 page`."""
+        """The counts in words, each name in the singular or the plural: `1 page`."""
         numbers = ((name, getattr(self, name)) for name in field_names(self))
         return [(name.removesuffix("s") if n == 1 else name, n) for name, n in numbers]
 
@@ -144,7 +144,7 @@ def _from_parts(
     read: ReadText,
     language: str,
 ) -> Conversion:
-    from tei_kit.xml.tree import parse_bytes  # few conversions come from another process
+    from tei_kit.xml.tree import parse_bytes  # few conversions are sent to another process
 
     tree = parse_bytes(data, source.name)
     return Conversion(source, document, tree, diagnostics, read, language)

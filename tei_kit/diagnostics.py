@@ -123,8 +123,8 @@ def diagnose(
 def reason_of(error: Exception) -> str:
     """The reason of an error of the system, in words, and without the file's name.
 
-    For a file that is not there, it names one that is spelt like it. What has no words of ours is
-    told in the system's.
+    For a file that is not there, it names one that is spelt like it. Other reasons are told in the
+    system's words.
     """
     if not isinstance(error, OSError) or not error.strerror:
         return str(error)
@@ -146,7 +146,7 @@ def reason_of(error: Exception) -> str:
 
 
 def _file_above(name: str) -> str:
-    """The file in a path whose place a folder should have; "" where there is none."""
+    """The part of a path that is a file where a folder should be; "" if all parts are folders."""
     while name and not os.path.isfile(name):
         above = os.path.dirname(name)
         name = "" if above == name else above

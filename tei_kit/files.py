@@ -10,7 +10,7 @@ import stat
 import sys
 import time
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 LOCKED_BYTE = 2**20
 # The error numbers of Windows when another process has the lock.
 TAKEN = frozenset({errno.EACCES, errno.EDEADLK})
-# Seconds between two tries to have a lock, and after which it is not waited for any more.
+# Seconds between two tries to take a lock, and seconds after which nobody waits any more.
 LOCK_STEP = 0.02
 LOCK_PATIENCE = 60.0
 # Ends of names of texts, settings, TEI, schemas and stylesheets: what people write by hand.
@@ -35,7 +35,17 @@ KEPT = frozenset(
     {".txt", ".text", ".md", ".markdown", ".htm", ".html", ".docx", ".doc", ".odt", ".rtf", ".pdf"}
     | {".toml", ".xml", ".tei", ".odd", ".rng", ".rnc", ".sch", ".xsd", ".dtd", ".xsl", ".xslt"}
 )
-# So many bytes take Python's own SHA-256 as much longer as it takes to load `hashlib`.
+# What to do where the system says so when a file is written, by its error number.
+_REMEDIES: Mapping[int, str] = {
+    errno.ENOSPC: "make room there, or name another place, and run again",
+    errno.EDQUOT: "make room there, or name another place, and run again",
+    errno.EROFS: "name a place that can be written to",
+    errno.EACCES: "name a place that can be written to, or have its permissions changed",
+    errno.EPERM: "name a place that can be written to, or have its permissions changed",
+    errno.EFBIG: "the system allows no larger files here (ulimit -f)",
+    errno.ENAMETOOLONG: "name a shorter one",
+}
+# With this many bytes Python's own SHA-256 loses as much time as it takes to load `hashlib`.
 _MANY_BYTES = 2**20
 
 
@@ -73,7 +83,8 @@ def sha256(data: bytes = b"") -> _Hash:
 
 
 def _own_sha256(data: bytes) -> _Hash:
-    """As Python has it without OpenSSL. Raises ImportError where it was built without it."""
+    """The SHA-256 of Python itself, without OpenSSL. Raises ImportError where it was built
+    without it."""
     if sys.version_info >= (3, 12):
         from _sha2 import sha256 as own
     else:
@@ -87,7 +98,7 @@ def xml_files(folder: Path) -> list[str]:
     """The files called *.xml in a folder and those below it, by name; hidden ones are left out.
 
     Links to folders are not followed. Raises TeiKitError: TK515 for a folder without such files,
-    TK101 when one of the folders cannot be read, for what is in it would be passed over.
+    TK101 when one of the folders cannot be read, since its files would be passed over.
     """
     found: list[str] = []
     for parent, folders, names in os.walk(folder, onerror=_unreadable):
@@ -121,7 +132,7 @@ def plan_folder(sources: Sequence[str], folder: Path, suffix: str = ".xml") -> l
 
 def common_folder(sources: Sequence[str]) -> Path | None:
     """The folder that files and folders have in common: of one folder alone, the folder itself;
-    None where they have none, as on several drives.
+    None where they have no folder in common, as on several drives.
     """
     paths = [Path(source) for source in sources]
     folders = {os.path.abspath(path if path.is_dir() else path.parent) for path in paths}
@@ -132,7 +143,7 @@ def common_folder(sources: Sequence[str]) -> Path | None:
 
 
 def without_collisions(plans: Sequence[Plan]) -> list[Plan]:
-    """The same plans; those that would go to the same file have TK603 as their problem."""
+    """The plans; those whose results would go to the same file have TK603 as their problem."""
     names = Counter(str(plan.output).casefold() for plan in plans if plan.output is not None)
     return [
         plan
@@ -158,8 +169,8 @@ def refuse_overwrite(source: str, output: Path) -> None:
 
 
 def refuse_other_kind(output: Path, made: str, suffixes: Collection[str]) -> None:
-    """Raise OutputError (TK607) when the output is there and is somebody's work, by the end of its
-    name: one of KEPT, and none of `suffixes`, with which names of what is `made` end.
+    """Raise OutputError (TK607) when the output is there and its name ends as that of somebody's
+    work: with a suffix of KEPT that is not in `suffixes`, the usual suffixes of what is `made`.
     """
     suffix = Path(os.path.realpath(output)).suffix.lower()  # a link may have any name
     if suffix not in KEPT or suffix in suffixes:
@@ -238,8 +249,8 @@ def refuse_endless(path: Path | str) -> None:
 
 
 def bytes_of(path: Path | str) -> bytes:
-    """The bytes of a file that somebody named. Raises OSError, also for what has no end, and
-    ValueError for what can be no name."""
+    """The bytes of a file that somebody named. Raises OSError, also for a file without an end,
+    and ValueError for words that can be no name."""
     refuse_endless(path)
     return Path(path).read_bytes()
 
@@ -247,7 +258,7 @@ def bytes_of(path: Path | str) -> bytes:
 class Guard:
     """Knows the files that a call reads, and refuses to have any of them written to.
 
-    Files are known by what they are and not by their names, so that neither a link nor another
+    A file is known by its place on the disk and not by its name, so that neither a link nor another
     spelling hides one.
     """
 
@@ -285,7 +296,7 @@ def _identity(name: Path | str) -> tuple[int, int] | None:
 
 
 def link_out(output: Path) -> Path | None:
-    """Where an output leads that is a link to somewhere outside its folder; None when it is not.
+    """The target of an output that is a link to a place outside its folder; None for other outputs.
 
     A device or a pipe (/dev/stdout) may be anywhere.
     """
@@ -299,8 +310,8 @@ def link_out(output: Path) -> Path | None:
 
 
 def link_out_of(folder: Path, output: Path) -> Path | None:
-    """Where an output below a folder leads that is, or lies behind, a link out of the folder; None
-    without such a link.
+    """The target of an output below a folder, where a link leads out of the folder: the output
+    or a folder on the way is a link. None without such a link.
     """
     try:
         target = output.resolve()
@@ -329,13 +340,14 @@ def write(path: Path, data: bytes) -> None:
 
 
 def _why_not_written(error: Exception) -> str:
-    """The reason why a file or a folder could not be written."""
+    """The reason why a file or a folder could not be written, and what to do."""
     if isinstance(error, FileNotFoundError):
         above = Path(str(error.filename))
         while not above.is_dir() and above != above.parent:
             above = above.parent
         return f"no folder or file can be made in {above}"
-    return reason_of(error)
+    remedy = _REMEDIES.get(error.errno or 0) if isinstance(error, OSError) else None
+    return reason_of(error) + (f"; {remedy}" if remedy else "")
 
 
 def _replace(target: Path, data: bytes) -> None:
@@ -388,7 +400,8 @@ def lock(descriptor: int) -> bool:
 
 
 def _lock_on_windows(descriptor: int) -> bool:
-    """The same with the C library of Windows, which locks from the current position on."""
+    """The same as `lock`, with the C library of Windows, which locks from the current position
+    on."""
     import msvcrt
 
     os.lseek(descriptor, LOCKED_BYTE, os.SEEK_SET)
@@ -403,7 +416,7 @@ def _lock_on_windows(descriptor: int) -> bool:
 
 @contextlib.contextmanager
 def alone(path: Path) -> Iterator[None]:
-    """While it lasts nobody else is `alone` with a file, which may be read, changed and written.
+    """Within the `with` block nobody else is `alone` with this file; it may be read and written.
 
     Others wait. The lock is a file of the system's temporary folder, so that nothing is left beside
     the file. Raises OutputError (TK601) when it takes too long.

@@ -34,9 +34,9 @@ from tei_kit.tokenizer.reading import Reading, is_long
 if TYPE_CHECKING:
     from tei_kit.settings.choice import Choice
 
-# The variable of the environment that has faults raised instead of read past.
+# The variable of the environment by which faults are raised instead of being read past.
 STRICT = "TEI_KIT_STRICT"
-# The code of what readers tell of a comment.
+# The code of the diagnostic that a reader leaves out a comment.
 COMMENT_LEFT_OUT = "TK127"
 
 
@@ -86,27 +86,9 @@ def convert(
     DecisionError when a decision does not fit the text; and ConversionError when a promise is
     broken. All carry their diagnostics. Raises TypeError for a value of another type.
     """
-    found: list[Diagnostic] = []
-    if isinstance(text, bytes):
-        source = readers.decode(text, name, encoding, format=format)
-    elif isinstance(text, str):
-        found = readers.told_of_file_name(text)
-        source = readers.of_text(text, name, format=format)
-    elif isinstance(text, PathLike):
-        source = readers.read(text, encoding, format=format)
-    elif isinstance(text, Source):
-        source = text
-    else:
-        advice = "the Path of a file, bytes, a Source, or a text"
-        raise TypeError(f"convert takes {advice}, not a value of type {type(text).__name__}")
-    for argument, value, kinds, called in (
-        ("metadata", metadata, (Metadata, Mapping, PathLike), "Metadata, a dictionary or a Path"),
-        ("profile", profile, (Profile, str, PathLike), "a Profile, a name or a Path"),
-        ("layout", layout, (Mapping,), "a dictionary of questions and answers"),
-        ("decisions", decisions, (Decisions, str, PathLike), "Decisions, or the file of them"),
-    ):
-        if value is not None and not isinstance(value, kinds):
-            raise TypeError(f"{argument} is {called}, not a value of type {type(value).__name__}")
+    found = readers.told_of_file_name(text) if isinstance(text, str) else []
+    source = _source_of(text, name, encoding, format)
+    _check_types(metadata=metadata, profile=profile, layout=layout, decisions=decisions)
     options = of_values(
         metadata=metadata,
         date=date,
@@ -130,6 +112,40 @@ def convert(
     return (
         replace(conversion, diagnostics=[*found, *conversion.diagnostics]) if found else conversion
     )
+
+
+_TYPES: Mapping[str, tuple[tuple[type, ...], str]] = {
+    "metadata": ((Metadata, Mapping, PathLike), "Metadata, a dictionary or a Path"),
+    "profile": ((Profile, str, PathLike), "a Profile, a name or a Path"),
+    "layout": ((Mapping,), "a dictionary of questions and answers"),
+    "decisions": ((Decisions, str, PathLike), "Decisions, or the file of them"),
+}
+"""Arguments of `convert` that may be None, their types, and the types in words."""
+
+
+def _check_types(**values: object) -> None:
+    """Raise TypeError for an argument of `convert` that is of none of its types."""
+    for argument, value in values.items():
+        kinds, called = _TYPES[argument]
+        if value is not None and not isinstance(value, kinds):
+            raise TypeError(f"{argument} is {called}, not a value of type {type(value).__name__}")
+
+
+def _source_of(
+    text: str | bytes | PathLike[str] | Source, name: str, encoding: str | None, form: str | None
+) -> Source:
+    """The source of the first argument of `convert`. Raises SourceError, and TypeError for a value
+    of another type."""
+    if isinstance(text, bytes):
+        return readers.decode(text, name, encoding, format=form)
+    if isinstance(text, str):
+        return readers.of_text(text, name, format=form)
+    if isinstance(text, PathLike):
+        return readers.read(text, encoding, format=form)
+    if isinstance(text, Source):
+        return text
+    advice = "the Path of a file, bytes, a Source, or a text"
+    raise TypeError(f"convert takes {advice}, not a value of type {type(text).__name__}")
 
 
 def _choices() -> Mapping[str, Choice]:
@@ -214,7 +230,7 @@ def _converted(source: Source, options: Options, decisions: Decisions) -> Conver
 
 
 def _with(source: Source, options: Options, decisions: Decisions) -> Conversion:
-    """A text converted with decisions, without a net. Raises whatever went wrong."""
+    """A text converted with decisions, without a safety net: every error is raised."""
     if decisions:
         from tei_kit.decisions import apply
 
@@ -241,8 +257,8 @@ def _refuse_blamed(
 
 
 def _in_words(fault: Exception) -> str:
-    """What went wrong, for a message: the promise that would be broken, without advice to those who
-    edit TEI, or that the program is at fault.
+    """The failure in words: the promise that would be broken, without advice to those who edit TEI,
+    or that the program is at fault.
     """
     if isinstance(fault, TeiKitError) and fault.diagnostics:
         first = fault.diagnostics[0]
@@ -256,12 +272,12 @@ def _in_words(fault: Exception) -> str:
 def _converted_plainly(
     source: Source, options: Options, error: Exception, decisions: Decisions
 ) -> Conversion | None:
-    """What a text with its decisions is when it is read as it stands, None where that breaks a
-    promise even without decisions.
+    """A text with its decisions, converted as it stands; None where that breaks a promise even
+    without decisions.
 
     Raises DecisionError for decisions that are not possible then.
     """
-    from tei_kit.decisions import apply  # seldom needed, as all this
+    from tei_kit.decisions import apply  # seldom needed, as this function is
     from tei_kit.tokenizer.families import plainly
 
     place, reason = Place(source.name), str(error) or type(error).__name__
@@ -291,14 +307,14 @@ def _converted_plainly(
             return made(decisions)
         except DecisionError:
             raise
-        except Exception as fault:  # the next reading says less
+        except Exception as fault:  # the next reading claims less
             _refuse_blamed(decisions, works, fault)
     return None
 
 
 def convert_read(source: Source, options: Options, text: ReadText) -> Conversion:
-    """What a text that was read becomes. Raises ConversionError when that breaks a promise; see
-    `convert_source` for what is done then.
+    """The conversion of a text that was read. Raises ConversionError when that breaks a promise;
+    see `convert_source` for what is done then.
     """
     reading = text.reading
     document = builder.build(

@@ -35,5 +35,5 @@ def visible(text: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """The same on one line: line ends and tabs become a space."""
+    """The text as `visible` gives it, on one line: line ends and tabs become a space."""
     return visible(_line_ends().sub(" ", text))

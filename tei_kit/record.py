@@ -121,7 +121,7 @@ class _Fields:
 
     owner: type  # set once the class is made
 
-    def __init__(self, kinds: Mapping[str, object], defaults: Mapping[str, object]) -> None:
+    def __init__(self, kinds: dict[str, object], defaults: dict[str, object]) -> None:
         self.kinds = kinds
         self.defaults = defaults
 
@@ -178,25 +178,9 @@ def _made(cls: type[_Class], shared: Mapping[str, object], assignment: str) -> t
     body = dict(vars(cls))
     for name in ("__dict__", "__weakref__"):
         body.pop(name, None)
-    own = {
-        name: kind
-        for name, kind in body.get("__annotations__", {}).items()
-        if "ClassVar" not in str(kind)
-    }
-    kinds: dict[str, object] = {}
-    defaults: dict[str, object] = {}
-    for base in cls.__mro__[:0:-1]:
-        inherited = vars(base).get(OWN_FIELDS)
-        if isinstance(inherited, _Fields):
-            kinds |= inherited.kinds
-            defaults |= inherited.defaults
-    slots = tuple(name for name in own if name not in kinds)
-    kinds |= own
-    defaults |= {name: body.pop(name) for name in own if name in body}
-    for value in defaults.values():
-        if type(value).__module__ == "dataclasses":
-            raise TypeError(f"{cls.__qualname__}: records take `field` from tei_kit.record")
-    all_fields = _Fields(kinds, defaults)
+    all_fields = _fields_of(cls, body)
+    inherited = _inherited(cls).kinds
+    slots = tuple(name for name in all_fields.kinds if name not in inherited)
 
     metaclass: Any = type(cls)
     made: type[_Class]
@@ -217,7 +201,7 @@ def _made(cls: type[_Class], shared: Mapping[str, object], assignment: str) -> t
         **body,
         "__init__": first,
         "__slots__": slots,
-        "__match_args__": tuple(kinds),
+        "__match_args__": tuple(all_fields.kinds),
         "__signature__": _Signature(all_fields),
         FIELDS: all_fields,
         OWN_FIELDS: all_fields,
@@ -227,6 +211,31 @@ def _made(cls: type[_Class], shared: Mapping[str, object], assignment: str) -> t
     all_fields.owner = made
     made.__qualname__ = cls.__qualname__
     return made
+
+
+def _fields_of(cls: type, body: dict[str, Any]) -> _Fields:
+    """The fields of a class; their defaults are taken out of its body."""
+    own = {
+        name: kind
+        for name, kind in body.get("__annotations__", {}).items()
+        if "ClassVar" not in str(kind)
+    }
+    inherited = _inherited(cls)
+    defaults = {name: body.pop(name) for name in own if name in body}
+    for value in defaults.values():
+        if type(value).__module__ == "dataclasses":
+            raise TypeError(f"{cls.__qualname__}: records take `field` from tei_kit.record")
+    return _Fields(inherited.kinds | own, inherited.defaults | defaults)
+
+
+def _inherited(cls: type) -> _Fields:
+    """The fields of the bases of a class, those of the farthest first."""
+    found = _Fields({}, {})
+    for base in cls.__mro__[:0:-1]:
+        fields = vars(base).get(OWN_FIELDS)
+        if isinstance(fields, _Fields):
+            found = _Fields(found.kinds | fields.kinds, found.defaults | fields.defaults)
+    return found
 
 
 def _fill_slowly(

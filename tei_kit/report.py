@@ -75,7 +75,7 @@ class Category:
 
 @dataclass(frozen=True, slots=True)
 class AnswerAboutLayout:
-    """The answer to a question about the layout, how sure it is, and the one that came second.
+    """The answer to a question about the layout, how sure it is, and the answer that came second.
 
     `answer` is "" where the text does not ask the question. `is_given` says that an option, a
     profile, the project or a decision gave it.

@@ -1,8 +1,9 @@
 """Numbers in sentences: the noun is in the singular after 1, in every family's summary too."""
 
 import pytest
+from click.testing import CliRunner
 
-import tei_kit
+from tei_kit.cli.main import group
 from tei_kit.diagnostics import counted
 
 ONE_ACT = """THE LAMP
@@ -37,7 +38,9 @@ def test_a_noun_follows_its_number(number, noun, words):
     assert counted(number, noun) == words
 
 
-def test_a_play_in_one_act_is_said_to_have_one_act():
-    said = tei_kit.convert(ONE_ACT).recognition.said
-    assert "2 persons, 1 act" in said
-    assert "1 acts" not in said
+def test_a_play_in_one_act_is_said_to_have_one_act(tmp_path):
+    path = tmp_path / "lamp.txt"
+    path.write_text(ONE_ACT, encoding="utf-8")
+    done = CliRunner().invoke(group, ["report", str(path)])
+    assert "2 persons, 1 act" in done.output
+    assert "1 acts" not in done.output

@@ -1,1 +1,2 @@
-"""What to write instead: habits of HTML and TEI P4, usual names, datatypes and dates in words."""
+"""Advice on what to write instead: habits of HTML and TEI P4, usual names, datatypes and dates in
+words."""

@@ -1,4 +1,5 @@
-"""Text in another encoding than it was taken for: what a byte would be, and what was meant."""
+"""Text in another encoding than it was taken for: the character of a byte in other encodings,
+and the character that was meant."""
 
 from __future__ import annotations
 
@@ -8,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 WESTERN = "cp1252"
-"""The encoding of Windows in the west, which texts have that are not UTF-8; Python's name."""
+"""The encoding of western Windows, in which most texts are that are not UTF-8; Python's name."""
 
 _IANA: Mapping[str, str] = {
     WESTERN: "windows-1252",
@@ -38,8 +39,8 @@ _USUAL = ("utf-8", "utf-16", WESTERN, "latin-1", "cp1250", "cp1251", "cp850", "m
 
 
 def meant_by(name: str) -> str | None:
-    """The encoding that a name which Python does not know stands for: `ANSI` -> `cp1252`; None for
-    a name that is like none."""
+    """The encoding that is meant by a name which Python does not know: `ANSI` -> `cp1252`; None
+    for a name that resembles no encoding's."""
     from tei_kit.advice.similar import closest
 
     word = "".join(filter(str.isalnum, name.lower()))
@@ -48,7 +49,7 @@ def meant_by(name: str) -> str | None:
 
 # Of the bytes at every second (fourth) place, at least this share is zero in a text of letters.
 _LEAST_ZEROS = 0.4
-# So many times more zeros stand at some of the places than at the others.
+# Zeros have to stand this many times more often at places of one kind than at the others.
 _WIDE = 8
 
 
@@ -112,7 +113,7 @@ class Western:
         return self.character if is_seen else f"U+{ord(self.character):04X}"
 
 
-# The end of a word, and the beginning of one with the character that is asked about
+# The end of a word, and the beginning of a word with the character that is asked about
 _END = re.compile(r"\w*$")
 _BEGINNING = re.compile(r"[^\s<>&]\w*")
 # Signs that stand between letters: l’amour, 1914–1918
@@ -121,8 +122,8 @@ _LEAST_CYRILLIC = 3
 
 
 def western(before: bytes, data: bytes) -> Western | None:
-    """What the first byte of `data` is in the encoding that the word around it is likely to have;
-    None when it is no character of Windows in the west.
+    """The character that the first byte of `data` stands for, in the encoding that the word around
+    it is likely to have; None when the byte is no character of western Windows.
 
     `before` are the bytes in front of it. That encoding is meant unless the word shows another: a
     sign amid letters (`na•ve`) is a letter of old Macintoshes, and a word of accented letters only
@@ -147,7 +148,7 @@ def _in(encoding: str, before: bytes, data: bytes) -> Western | None:
 
 
 def _is_rather(other: Western, usual: Western) -> bool:
-    """Whether a word is likelier in another encoding than in that of Windows in the west."""
+    """Whether a word is likelier in another encoding than in that of western Windows."""
     if other.encoding == "cp1251":
         letters = [each for each in other.word if not each.isascii()]
         is_long = len(letters) >= _LEAST_CYRILLIC and len(letters) == len(other.word)

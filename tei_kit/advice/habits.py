@@ -17,7 +17,7 @@ class Habit:
     name: str
     """The name in TEI P5, without its namespace; "" when TEI needs nothing there."""
     written: str
-    """How it is written, such as `<hi rend="bold">`, or `url of <graphic>`."""
+    """The mark-up to write, such as `<hi rend="bold">`, or `url of <graphic>`."""
     of: str
     """Where the habit comes from: HTML, TEI P4; "" for names that people make up."""
 
@@ -274,13 +274,13 @@ _SECOND: Mapping[str, Habit] = _rows(
         "strike": '<hi rend="strikethrough">',
     },
 )
-"""What to write for elements of HTML where a schema has not what `ELEMENTS` has for them."""
+"""Elements to write for those of HTML where a schema lacks the ones that `ELEMENTS` names."""
 
 
 def elements(local_name: str, expected: Collection[str]) -> list[Habit]:
-    """What TEI has for an element of HTML or P4, the best first; empty for any other name.
+    """The elements of TEI for an element of HTML or P4, the best first; empty for any other name.
 
-    What is `expected`, by its local name, comes before what may stand elsewhere only.
+    Elements whose local names are `expected` at the place come before the others.
     """
     both = (element(local_name), _SECOND.get(local_name.lower()))
     found = [each for each in both if each is not None]
@@ -288,7 +288,7 @@ def elements(local_name: str, expected: Collection[str]) -> list[Habit]:
 
 
 def element(local_name: str) -> Habit | None:
-    """What TEI has for an element of HTML or P4; HTML's may be in capital letters."""
+    """The elements of TEI for an element of HTML or P4; HTML's may be in capital letters."""
     found = ELEMENTS.get(local_name)
     if found is None:
         in_capitals = ELEMENTS.get(local_name.lower())
@@ -297,6 +297,6 @@ def element(local_name: str) -> Habit | None:
 
 
 def attribute(name: str, element_name: str = "") -> Habit | None:
-    """What TEI has for an attribute of HTML or P4 on an element."""
+    """The attributes of TEI for an attribute of HTML or P4 on an element."""
     on_element = ON_ELEMENTS.get(f"{element_name}@{name}")
     return on_element or ATTRIBUTES.get(name) or ATTRIBUTES.get(name.lower())

@@ -1,4 +1,4 @@
-"""What to write in place of a key or a column that does not exist, as the end of a message."""
+"""Advice on a key or a column that does not exist, as the end of a message."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from tei_kit.advice.similar import closest
 
 LISTED = 6
-"""How many keys a message lists."""
+"""A message lists at most this many keys."""
 
 
 def instead(
@@ -43,7 +43,7 @@ def as_list(value: object, example: str) -> str:
 
 
 def _meant(word: str, keys: Sequence[str]) -> str | None:
-    """The key that is spelt most like a word, or whose last part is."""
+    """The key that is spelt most like a word, or whose last part is spelt so."""
     last = word.rpartition(".")[2].lower()
     inner = [key for key in keys if key.rpartition(".")[2] == last]
     if inner:

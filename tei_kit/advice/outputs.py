@@ -1,4 +1,5 @@
-"""Advice on the command that makes a file of a name, where another command was given it."""
+"""Advice on the command that makes files with a certain suffix, where another command was asked
+to."""
 
 from __future__ import annotations
 
@@ -22,8 +23,8 @@ OF_OTHER_PROGRAMS = ("docx", "doc", "odt", "pdf", "epub", "latex", "tex", "rtf",
 
 
 def instead_of_tei(output: str) -> str:
-    """What to do where TEI was to be written to the file of an export: `memo.html`; "" for any
-    other name."""
+    """The advice where TEI was to be written to the file of an export, such as `memo.html`; "" for
+    any other name."""
     path = PurePath(output)
     told = _told(path, "")
     tei = path.with_suffix(".xml").name
@@ -31,8 +32,8 @@ def instead_of_tei(output: str) -> str:
 
 
 def instead_of_export(output: str, target: str, suffix: str) -> str:
-    """What to do where an export in the format `target`, whose files end in `suffix`, was to be
-    written to the file of another format; "" where it was not."""
+    """The advice where an export was to be written to the file of another format; "" where it was
+    not. `target` is the format of the export, and its files end in `suffix`."""
     path = PurePath(output)
     told = "" if path.suffix.lower() == suffix else _told(path, target)
     name = path.with_suffix(suffix).name
@@ -40,7 +41,8 @@ def instead_of_export(output: str, target: str, suffix: str) -> str:
 
 
 def _told(path: PurePath, target: str) -> str:
-    """How a file of a name is made; "" for a name of no format, or one of the format `target`."""
+    """The command that makes a file of a name; "" for a name of no format, or of the format
+    `target`."""
     suffix = path.suffix.lower()
     made = _EXPORTED.get(suffix)
     if made is not None and made != target:

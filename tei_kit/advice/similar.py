@@ -1,4 +1,4 @@
-"""Names that are spelt like one that does not exist, for "did you mean"."""
+"""Names that are spelt like a name that does not exist, for "did you mean"."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ _SIMILARITY_OF_SHORT = 0.8
 _LONGEST = 60
 """The characters of a name that are compared."""
 _MOST_NAMES = 20_000
-"""The names of a folder beyond which none is looked for."""
+"""In a folder with more names than this, no similar name is looked for."""
 
 
 def closest(word: str, options: Sequence[str]) -> str | None:
-    """The option that is spelt most like a word; None when none is like it."""
+    """The option that is spelt most like a word; None when no option resembles it."""
     from difflib import get_close_matches  # only a mistake needs it
 
     by_lower = {option.lower(): option for option in reversed(options)}
@@ -40,7 +40,8 @@ def similar_names(options: Sequence[str], found: str) -> list[str]:
 
 
 def similar_path(path: str) -> str | None:
-    """A file or folder whose path is spelt like one that does not exist, in its folders too."""
+    """A file or folder whose path is spelt like a path that does not exist; its folders may
+    differ, too."""
     folder, name = os.path.split(path.rstrip("/"))
     if not name:
         return None

@@ -41,9 +41,9 @@ _RANK_OF_ATTRIBUTES = {name: at for at, name in enumerate(ATTRIBUTES)}
 
 
 MOST_LISTED = 6
-"""How many names a message lists."""
+"""A message lists at most this many names."""
 LIKELIEST = 3
-"""How many names it tells of more."""
+"""Where there are more, it tells this many."""
 
 
 def elements_first(names: Iterable[str]) -> list[str]:

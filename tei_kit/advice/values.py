@@ -56,22 +56,22 @@ _FACETS: Mapping[str, str] = {
 
 # 1971-02-30
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
-# What cannot stand in a name: "letter 1" -> "letter_1"
+# Characters that cannot stand in a name: "letter 1" -> "letter_1"
 _NOT_IN_NAMES = re.compile(r"[^\w.\-]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Advice:
-    """The values that are expected in words, and the one that was most likely meant."""
+    """The values that are expected, in words, and the value that was most likely meant."""
 
     expected: str
-    """In words, such as `a date such as 1971-05-31`; "" when no datatype is known."""
+    """The values in words: `a date such as 1971-05-31`; "" when no datatype is known."""
     instead: str = ""
     """The value that was most likely meant; "" when that is not plain."""
 
 
 def advice(types: Sequence[str], found: str) -> Advice:
-    """The advice on a value that none of some datatypes has."""
+    """The advice on a value that is of none of some datatypes."""
     if _DATES & {*types} and _DAY.fullmatch(found.strip()):
         return Advice("a day that the calendar has")
     words = " or ".join(dict.fromkeys(_in_words(types)))

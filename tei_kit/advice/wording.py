@@ -1,4 +1,4 @@
-"""What to write instead, as the end of a message: for attributes, elements and values of TEI."""
+"""Advice on attributes, elements and values of TEI, as the end of a message."""
 
 from __future__ import annotations
 

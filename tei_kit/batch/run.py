@@ -81,7 +81,7 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """How a run went."""
+    """The outcome of a run."""
 
     done: int
     unchanged: int

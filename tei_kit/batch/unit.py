@@ -38,7 +38,7 @@ from tei_kit.tokenizer.stretches import WholeError
 
 # How often an input is read when it changes while it is read.
 READINGS = 3
-# A record holds so many diagnostics, the gravest first; it counts the others.
+# A record holds this many diagnostics, the gravest first; it counts the others.
 DIAGNOSTICS = 200
 # The error numbers of the system when nothing can be written any more.
 NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS})
@@ -46,7 +46,7 @@ _GRAVITY = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 
 
 def fingerprint(unit: Unit, options: Options) -> str:
-    """The same for the same options and versions, and for no others.
+    """A digest of the options and the versions: equal for equal ones, different for others.
 
     A table of documents may give a unit options of its own.
     """
@@ -229,7 +229,7 @@ class _Work:
         is_text = formats.of_name(self._unit.input).is_plain_text
         if not is_text or self._decided:
             return False
-        may_be_long = is_long(self._unit.size)  # which has as many bytes as characters, or more
+        may_be_long = is_long(self._unit.size)  # a text has as many bytes as characters, or more
         return gradual.can(self._options) or (
             may_be_long and gradual.can_in_stretches(self._options)
         )
@@ -320,7 +320,7 @@ class _Work:
         return self._written(write_all)
 
     def _written(self, make: Callable[[Callable[[bytes], object]], gradual.Found]) -> gradual.Found:
-        """Write the one result."""
+        """Write the single result of a unit."""
         with self._output() as write:
             found = make(write)
             self._refuse_edited(self._unit.output)
@@ -335,7 +335,7 @@ class _Work:
 
     @contextmanager
     def _output(self) -> Iterator[Callable[[bytes], object]]:
-        """A function that writes to the one result, which is in place at the end, whole."""
+        """A function that writes to the single result; the file is in its place at the end."""
         digest = hashlib.sha256()
         with storage.writing(self._unit.output) as write:
 

@@ -1,4 +1,4 @@
-"""Watching: which of some files have changed since somebody last looked.
+"""Watching: it finds the files that have changed since somebody last looked.
 
 The files are looked at again and again. Where the system could tell of changes by itself, it does
 not on every file system, and a look at a thousand files takes a few milliseconds.
@@ -20,7 +20,7 @@ SHARE = 0.1
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What a change of a file changes."""
+    """The state of a file, which differs when somebody has changed the file."""
 
     changed: int  # nanoseconds
     size: int
@@ -28,7 +28,7 @@ class State:
 
 
 class Watch:
-    """Some files, and how they were when it last looked.
+    """Some files, and their state when they were last looked at.
 
     `files` gives the files each time it looks: a file that comes into a folder is one of them then.
     Files that do not exist yet may be among them. What is written to them between two calls of
@@ -49,7 +49,7 @@ class Watch:
             time.sleep(self._pause)
             now = self._look()
             while now != self._seen:
-                time.sleep(self._pause)  # whoever writes files may not be done
+                time.sleep(self._pause)  # the program that writes files may not be done
                 before, now = now, self._look()
                 if now == before:
                     break
@@ -66,7 +66,7 @@ class Watch:
 
 
 def _state(name: Path | str) -> State | None:
-    """The state of a file; None when there is none."""
+    """The state of a file; None when there is no such file."""
     try:
         found = os.stat(name)
     except (OSError, ValueError):
@@ -75,6 +75,6 @@ def _state(name: Path | str) -> State | None:
 
 
 def _differing(before: Mapping[str, State | None], after: Mapping[str, State | None]) -> list[str]:
-    """The names of what is not the same; a missing file is the same as one that is not named."""
+    """The names of files that differ; a missing file is the same as a file that is not named."""
     names = dict.fromkeys([*before, *after])
     return [name for name in names if before.get(name) != after.get(name)]

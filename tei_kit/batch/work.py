@@ -1,4 +1,4 @@
-"""The words of a batch: units of work, and the records of how they went.
+"""The messages of a batch: units of work, and the records of how they went.
 
 They go from process to process, and into the manifest.
 """
@@ -47,7 +47,7 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """How a unit went: a line of the manifest.
+    """The record of a unit that was done: a line of the manifest.
 
     `sha256` and `size` belong to the bytes that were read, "" and 0 when they could not be read.
     `outputs` are the files that were written. `found` counts the diagnostics by severity;
@@ -80,4 +80,5 @@ class Unchanged:
 
 
 class NoRoomError(Exception):
-    """Nothing can be written any more: the disk is full, or read-only. Carries the reason."""
+    """No file can be written any more: the disk is full, or read-only. The error carries the
+    reason."""

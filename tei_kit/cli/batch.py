@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import signal
 import sys
 from dataclasses import asdict
 from pathlib import Path
-from types import FrameType
-from typing import NoReturn
+from typing import TYPE_CHECKING
 
 import click
 
@@ -17,12 +15,42 @@ from tei_kit.cli.numbers import Whole
 from tei_kit.cli.output import count, echo_diagnostics, echo_json, force_option, source_option
 from tei_kit.cli.project import needed, project_of
 from tei_kit.cli.reads import reads_of_call
-from tei_kit.cli.remembered import value_of
-from tei_kit.cli.terminal import INTERRUPTED
-from tei_kit.cli.text_options import USAGE_ERRORS, header_options, options_of, reading_options
+from tei_kit.cli.remembered import as_words
+from tei_kit.cli.terminal import INTERRUPTED, echo_stopped
+from tei_kit.cli.text_options import (
+    USAGE_ERRORS,
+    files_of_options,
+    header_options,
+    options_of,
+    reading_options,
+)
 from tei_kit.diagnostics import TeiKitError
 from tei_kit.printable import one_line
+from tei_kit.record import record
 from tei_kit.workers import usable_processors
+
+if TYPE_CHECKING:
+    from tei_kit.batch.run import Job
+
+
+@record
+class _Words:
+    """The words of a call; those of the texts and of the header are asked for by `options_of`."""
+
+    sources: tuple[str, ...]
+    out: str | None
+    jobs: int | None
+    taken: tuple[str, ...]
+    split: bool
+    corpus: Path | None
+    xinclude: bool
+    dask: str | None
+    state: Path | None
+    prune: bool
+    force: bool
+    wait: bool
+    as_json: bool
+    quiet: bool
 
 
 @click.command(
@@ -68,29 +96,8 @@ from tei_kit.workers import usable_processors
 @click.option("--json", "as_json", is_flag=True, help="Print how the run went as a JSON object.")
 @source_option
 @click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
-def command(
-    sources: tuple[str, ...],
-    out: str | None,
-    jobs: int | None,
-    taken: tuple[str, ...],
-    split: bool,
-    corpus: Path | None,
-    xinclude: bool,
-    dask: str | None,
-    state: Path | None,
-    prune: bool,
-    force: bool,
-    wait: bool,
-    meta: Path | None,
-    documents: Path | None,
-    date: str | None,
-    cert: bool | None,
-    ids: bool | None,
-    comments: bool | None,
-    no_validate: bool,
-    as_json: bool,
-    quiet: bool,
-) -> None:
+@as_words(_Words)
+def command(words: _Words) -> None:
     """Convert every text below SRC to valid TEI, and go on where the last run ended.
 
     Plain text, HTML, DOCX and Markdown are taken, by the suffix of their names. The folders are
@@ -100,68 +107,56 @@ def command(
     from tei_kit.batch import run
     from tei_kit.cli.progress import watcher
 
-    before = signal.signal(signal.SIGTERM, _interrupt)
     try:
-        project = project_of(sources)
-        sources = sources or needed((), project.texts(), "SRC", "sources")
-        roots = project.sources if not out else ()
-        (out,) = needed((out,) if out else (), filter(None, [project.output]), "--out", "output")
-        options = options_of(
-            project,
-            documents=documents,
-            meta=meta,
-            date=date,
-            cert=cert,
-            ids=ids,
-            comments=comments,
-            no_validate=no_validate,
-            split=split,
-        )
-        given = [meta, documents, value_of("profile", str), *project.reads]
-        runner = None
-        if dask:
-            from tei_kit.batch.runners.cluster import Cluster
-
-            runner = Cluster(dask, options)
-        job = run.Job(
-            sources=sources,
-            out=out,
-            options=options,
-            formats=taken,
-            roots=roots,
-            jobs=jobs or usable_processors(),
-            state=state,
-            corpus=corpus,
-            xinclude=xinclude,
-            prune=prune,
-            wait=wait,
-            force=force,
-            runner=runner,
-            reads=[*reads_of_call(), *(str(each) for each in given if each)],
-        )
-        with watcher(quiet=quiet) as watching:
+        job = _job(words)
+        with watcher(quiet=words.quiet) as watching:
             summary = run.run(job, watching)
     except KeyboardInterrupt:
-        how = "\nstopped; what is finished is kept, and the same command goes on from there"
-        click.echo(how, err=True)
+        echo_stopped("; what is finished is kept, and the same command goes on from there")
         sys.exit(INTERRUPTED)
     except TeiKitError as error:
         echo_diagnostics(error.diagnostics, err=True)
         sys.exit(2 if isinstance(error, USAGE_ERRORS) else 1)
-    finally:
-        signal.signal(signal.SIGTERM, before or signal.SIG_DFL)
-    if as_json:
+    if words.as_json:
         echo_json({**asdict(summary), "manifest": str(summary.manifest)})
-    if not quiet:
+    if not words.quiet:
         done = count(summary.done, "file")
         click.echo(
-            f"{done} converted to {one_line(out)}, {summary.unchanged} unchanged, "
+            f"{done} converted to {one_line(job.out)}, {summary.unchanged} unchanged, "
             f"{summary.failed} failed; see {one_line(str(summary.manifest))}",
             err=True,
         )
     sys.exit(0 if summary.is_complete else 1)
 
 
-def _interrupt(_number: int, _frame: FrameType | None) -> NoReturn:
-    """A request to end (SIGTERM, of a scheduler) is as Ctrl-C."""
-    raise KeyboardInterrupt
+def _job(words: _Words) -> Job:
+    """The job that the words and the settings of the project make. Raises UsageError, and
+    TeiKitError for settings that cannot be used or a cluster that cannot be reached."""
+    from tei_kit.batch.run import Job
+
+    project = project_of(words.sources)
+    sources = words.sources or needed((), project.texts(), "SRC", "sources")
+    given = (words.out,) if words.out else ()
+    (out,) = needed(given, filter(None, [project.output]), "--out", "output")
+    options = options_of(project, split=words.split)
+    runner = None
+    if words.dask:
+        from tei_kit.batch.runners.cluster import Cluster
+
+        runner = Cluster(words.dask, options)
+    return Job(
+        sources=sources,
+        out=out,
+        options=options,
+        formats=words.taken,
+        roots=() if words.out else project.sources,
+        jobs=words.jobs or usable_processors(),
+        state=words.state,
+        corpus=words.corpus,
+        xinclude=words.xinclude,
+        prune=words.prune,
+        wait=words.wait,
+        force=words.force,
+        runner=runner,
+        reads=[*reads_of_call(), *map(str, files_of_options()), *map(str, project.reads)],
+    )

@@ -1,4 +1,4 @@
-"""The source of commands that hold TEI against it: its options, and how it is read."""
+"""The source of commands that compare TEI with it: its options, and how it is read."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""What a shell can complete: for each sort of word a type that knows the words that there are.
+"""Words that a shell can complete: for each sort of word there is a type that knows the words.
 
-The types accept every word; whether it is right is judged where it is used. Lists are made only
+The types accept every word; whether a word is right is judged where it is used. Lists are made only
 when a shell asks for them.
 """
 
@@ -80,7 +80,7 @@ def completions(
 
 
 def _item(value: str, meaning: str = "", kind: str = "plain") -> CompletionItem:
-    from click.shell_completion import CompletionItem  # which is needed only then
+    from click.shell_completion import CompletionItem  # only this answer needs it
 
     return CompletionItem(value, type=kind, help=meaning or None)
 
@@ -143,7 +143,7 @@ def codes() -> list[Word]:
 
 
 def kinds_of_decisions() -> list[Word]:
-    """What words can be decided to be."""
+    """The kinds of decisions."""
     from tei_kit.decisions.deciding import EXAMPLES
     from tei_kit.decisions.kinds import KINDS
 
@@ -166,7 +166,7 @@ def kept_odds() -> list[Word]:
 
 
 def kept() -> list[Word]:
-    """All that the user has added, by name or version."""
+    """The versions of P5 and the ODDs that the user has added."""
     from tei_kit.odd import kept as added
 
     return [Word(each.name, "P5" if each.is_p5 else "ODD") for each in added.listed()]
@@ -189,7 +189,7 @@ _FISH_WORDS = (
 
 
 def prepare() -> None:
-    """Have words with an equals sign completed, at which each shell does something else."""
+    """Have words with an equals sign completed: each shell treats the sign in another way."""
     from click.shell_completion import (
         BashComplete,
         FishComplete,

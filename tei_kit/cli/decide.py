@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -14,13 +15,79 @@ from tei_kit.cli.input import format_of, format_option
 from tei_kit.cli.numbers import Whole
 from tei_kit.cli.output import echo_diagnostics
 from tei_kit.cli.project import SETTINGS_ERRORS, project_of, project_options
+from tei_kit.cli.remembered import as_words
 from tei_kit.cli.text_options import encoding_of, encoding_option, options_of
-from tei_kit.decisions.decision import Decisions
 from tei_kit.diagnostics import TeiKitError
 from tei_kit.printable import one_line
+from tei_kit.record import record
+from tei_kit.settings.options import Options
+from tei_kit.source.source import Source
+
+if TYPE_CHECKING:
+    from tei_kit.decisions.deciding import Where
 
 # "memo.txt:14" or "memo.txt:14:3"
 PLACE = re.compile(r"(?P<file>.+?):(?P<line>\d+)(?::(?P<column>\d+))?")
+
+
+@record
+class _Words:
+    """The words of a call."""
+
+    place: str
+    kind: str | None
+    words: str
+    denied: bool
+    undo: bool
+    who: str | None
+    level: int | None
+    type_: str | None
+    note: str | None
+    n: str | None
+    when: str | None
+    part: str | None
+    every: bool
+    taken: str | None
+    by: str | None
+    decisions: Path | None
+
+    @property
+    def values(self) -> dict[str, str | int | bool]:
+        """The values of the decision that are given, by the names of its fields."""
+        texts = {
+            "who": self.who,
+            "type": self.type_,
+            "note": self.note,
+            "n": self.n,
+            "when": self.when,
+            "part": self.part,
+            "taken": self.taken,
+            "by": self.by,
+        }
+        values: dict[str, str | int | bool] = {key: value for key, value in texts.items() if value}
+        if self.level is not None:
+            values["level"] = self.level
+        if self.every:
+            values["every"] = True
+        return values
+
+
+@record
+class _Target:
+    """The text that a decision is about, its kind, and its place; None for the whole text."""
+
+    name: str
+    kind: str
+    where: Where | None
+
+
+@record
+class _Done:
+    """The outcome of a call, in words; `is_found` is False for a decision that was to be taken out
+    and is not in the file."""
+
+    said: str
+    is_found: bool = True
 
 
 @click.command(
@@ -58,24 +125,8 @@ PLACE = re.compile(r"(?P<file>.+?):(?P<line>\d+)(?::(?P<column>\d+))?")
 @encoding_option("text")
 @format_option
 @project_options
-def command(
-    place: str,
-    kind: str | None,
-    words: str,
-    denied: bool,
-    undo: bool,
-    who: str | None,
-    level: int | None,
-    type_: str | None,
-    note: str | None,
-    n: str | None,
-    when: str | None,
-    part: str | None,
-    every: bool,
-    taken: str | None,
-    by: str | None,
-    decisions: Path | None,
-) -> None:
+@as_words(_Words)
+def command(words: _Words) -> None:
     """Write down what words of a text are, so that every conversion knows it.
 
     KIND is speaker, heading, paragraph, stage, item, list-heading, verse, stanza, quotation,
@@ -89,64 +140,90 @@ def command(
     kind; WORDS may say how its lines begin or end ("Votre …").
     """
     from tei_kit.decisions import deciding, files
-    from tei_kit.decisions.making import put, say, take_out, without_place
-    from tei_kit.pipeline import convert_source
+    from tei_kit.decisions.making import without_place
 
-    if kind is None:
-        example = f"{place}{' heading' if ':' in place else ':14 heading'}"
-        example += " --undo" if undo else ""
-        told = "KIND says what the words are"
-        raise click.UsageError(f"{told}, as in: tei-kit decide {example} (docs/decisions.md)")
-    is_whole = kind in deciding.EXAMPLES or bool(taken)
-    match = PLACE.fullmatch(place)
-    name = match["file"] if match and not is_whole else place
-    if match is None and not is_whole:
-        file, _, line = place.rpartition(":")
-        told = f"{line!r} is no number of a line; write {file}:14"
-        raise click.UsageError(told if file else f"give the line as well, as {place}:14")
-    given = {"who": who, "type": type_, "note": note, "n": n, "when": when, "part": part, "by": by}
-    values: dict[str, str | int | bool] = {key: value for key, value in given.items() if value}
-    if level is not None:
-        values["level"] = level
-    if every:
-        values["every"] = True
+    target = _target(words)
     try:
-        project = project_of([name])
-        source = readers.read(name, encoding_of(project), format=format_of())
+        project = project_of([target.name])
+        source = readers.read(target.name, encoding_of(project), format=format_of())
         options = options_of(project)
-        known = decisions or files.beside(source.name, options.decisions)
+        known = words.decisions or files.beside(source.name, options.decisions)
         path = known or files.own_file(source.name, options.decisions)
-
-        def trial(all_of: Decisions) -> object:
-            return convert_source(source, options, all_of)
-
-        done: object = True
-        if kind in deciding.EXAMPLES:
-            key, value = deciding.about_all(source, kind, words, undo=undo)
-            is_new = say(path, source, key, value, trial)
-            done = is_new or not undo
-            said = f"{'taken out' if undo else 'decided'}: {' '.join(key)}"
-            said = said if done else f"no such decision: {' '.join(key)}"
-        else:
-            if taken or match is None:
-                values |= {"taken": taken or ""}
-                decision = deciding.decide_taken(kind, words, values, denied=denied)
-            else:
-                where = deciding.Where(int(match["line"]), int(match["column"] or 1), words)
-                decision = deciding.decide(source, where, kind, values, denied=denied)
-            if undo:
-                done = gone = take_out(path, source, decision)
-                said = f"taken out: {gone.said}" if gone else f"no such decision: {decision.said}"
-            else:
-                before = put(path, source, [decision], trial)
-                said = f"decided: {decision.said}"
-                said += "".join(f"; no longer: {e.said}" for e in before if e.said != decision.said)
+        is_of_all = target.where is None and not words.taken
+        decide = _decide_of_all if is_of_all else _decide_of_words
+        done = decide(words, target, source, path, options)
         lost = without_place(path, source) if path.exists() else []
     except TeiKitError as error:
         echo_diagnostics(error.diagnostics, err=True)
         sys.exit(2 if isinstance(error, (*SETTINGS_ERRORS, deciding.UnclearError)) else 1)
-    click.echo(f"{one_line(str(path))}: {one_line(said)}", err=True)
+    name = one_line(str(path))
+    click.echo(f"{name}: {one_line(done.said)}", err=True)
     for each in lost:
-        name = one_line(str(path))
         click.echo(f"{name}:{each.line}: still without its place: {one_line(each.said)}", err=True)
-    sys.exit(1 if undo and not done else 0)
+    sys.exit(0 if done.is_found else 1)
+
+
+def _target(words: _Words) -> _Target:
+    """The text and the place that the words name. Raises UsageError."""
+    from tei_kit.decisions import deciding
+
+    place, kind = words.place, words.kind
+    if kind is None:
+        example = f"{place}{' heading' if ':' in place else ':14 heading'}"
+        example += " --undo" if words.undo else ""
+        told = "KIND says what the words are"
+        raise click.UsageError(f"{told}, as in: tei-kit decide {example} (docs/decisions.md)")
+    if kind in deciding.EXAMPLES or words.taken:
+        return _Target(place, kind, None)
+    match = PLACE.fullmatch(place)
+    if match is None:
+        file, _, line = place.rpartition(":")
+        told = f"{line!r} is no number of a line; write {file}:14"
+        raise click.UsageError(told if file else f"give the line as well, as {place}:14")
+    where = deciding.Where(int(match["line"]), int(match["column"] or 1), words.words)
+    return _Target(match["file"], kind, where)
+
+
+def _decide_of_all(
+    words: _Words, target: _Target, source: Source, path: Path, options: Options
+) -> _Done:
+    """Write what holds for the whole text into its file, or take it out. Raises DecisionError."""
+    from tei_kit.decisions import deciding
+    from tei_kit.decisions.making import say
+    from tei_kit.pipeline import convert_source
+
+    key, value = deciding.about_all(source, target.kind, words.words, undo=words.undo)
+    is_new = say(path, source, key, value, lambda every: convert_source(source, options, every))
+    if not words.undo:
+        return _Done(f"decided: {' '.join(key)}")
+    return _taken_out(" ".join(key), is_found=is_new)
+
+
+def _decide_of_words(
+    words: _Words, target: _Target, source: Source, path: Path, options: Options
+) -> _Done:
+    """Write a decision about words into the file of a text, or take it out. Raises DecisionError.
+
+    Without a place, the decision is about all that is taken for a kind.
+    """
+    from tei_kit.decisions import deciding
+    from tei_kit.decisions.making import put, take_out
+    from tei_kit.pipeline import convert_source
+
+    kind, values, denied = target.kind, words.values, words.denied
+    if target.where is None:
+        decision = deciding.decide_taken(kind, words.words, values, denied=denied)
+    else:
+        decision = deciding.decide(source, target.where, kind, values, denied=denied)
+    if words.undo:
+        gone = take_out(path, source, decision)
+        return _taken_out((gone or decision).said, is_found=gone is not None)
+    before = put(path, source, [decision], lambda every: convert_source(source, options, every))
+    others = [each.said for each in before if each.said != decision.said]
+    return _Done("".join([f"decided: {decision.said}", *(f"; no longer: {e}" for e in others)]))
+
+
+def _taken_out(decision: str, *, is_found: bool) -> _Done:
+    """The outcome for a decision that was to be taken out."""
+    how = "taken out" if is_found else "no such decision"
+    return _Done(f"{how}: {decision}", is_found)

@@ -20,13 +20,14 @@ FORMS = (".html", ".md")
 
 
 def _index() -> Path | None:
-    """The first page, None where there are none; pages for a browser come first."""
+    """The first page; None where there are no pages. Pages for a browser come before sources of
+    pages."""
     there = (place / f"index{form}" for form in FORMS for place in PLACES)
     return next((path for path in there if path.is_file()), None)
 
 
 def _pages() -> list[Word]:
-    """The pages that there are."""
+    """The names of all pages."""
     index = _index()
     if index is None:
         return [Word("index")]

@@ -85,7 +85,7 @@ def _known(words: tuple[str, ...]) -> list[str]:
 
 
 def _reference(word: str, schema: str | None, language: str | None) -> str | None:
-    """What the reference says of a name; None when there is no such name, or no P5."""
+    """The reference's text about a name; None when there is no such name, or no P5."""
     from tei_kit.odd.documentation.explain import explain
 
     try:

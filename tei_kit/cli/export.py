@@ -45,7 +45,7 @@ class Run:
 
     @property
     def made(self) -> Made | None:
-        """The kind of the files that are made; None where a stylesheet of the user says."""
+        """The kind of the files that are made; None where the user's stylesheet decides it."""
         if self.options.stylesheet:
             return None
         suffix = self.exporter.suffix
@@ -130,18 +130,7 @@ def command(
         _check_usage(run, what, raw_cells)
         if as_json and run.output is None:
             raise click.UsageError("--json needs standard output; say where the result goes: -o")
-        from tei_kit.export.html.folder import find_inputs
-
-        found = find_inputs(inputs)
-        is_folder = len(found) > 1 or os.path.isdir(inputs[0])
-        if run.exporter.export_rows is not None and not _is_folder(run.output):
-            results = _one_table([each.path for each in found], run)
-        elif is_folder or _is_folder(run.output):
-            if run.output is None:
-                raise click.UsageError("several files need a folder for their results: -o FOLDER")
-            results = _folder(inputs, run)
-        else:
-            results = _one(found[0].path, run)
+        results = _results(inputs, run)
         done = [*(results if as_json else _told(results))]
     except TeiKitError as error:
         echo_diagnostics(error.diagnostics, err=True)
@@ -153,7 +142,7 @@ def command(
 
 @dataclass(frozen=True, slots=True)
 class _Done:
-    """What became of one input; `rows` is how many rows a table has of it."""
+    """The outcome of one input; `rows` is how many rows of a table come from it."""
 
     path: str
     output: Path | None
@@ -162,8 +151,22 @@ class _Done:
     rows: int | None = None
 
 
+def _results(inputs: Sequence[str], run: Run) -> Iterable[_Done]:
+    """The results for some inputs: one table, a folder, or one file. Raises TeiKitError."""
+    from tei_kit.export.html.folder import find_inputs
+
+    found = find_inputs(inputs)
+    if run.exporter.export_rows is not None and not _is_folder(run.output):
+        return _one_table([each.path for each in found], run)
+    if len(found) == 1 and not os.path.isdir(inputs[0]) and not _is_folder(run.output):
+        return _one(found[0].path, run)
+    if run.output is None:
+        raise click.UsageError("several files need a folder for their results: -o FOLDER")
+    return _folder(inputs, run)
+
+
 def _told(results: Iterable[_Done]) -> Iterator[_Done]:
-    """The same results, whose problems are told as they come."""
+    """The same results; the problems of each are told when it comes."""
     for each in results:
         echo_diagnostics([*each.problems, *each.warnings], err=True)
         yield each

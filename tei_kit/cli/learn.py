@@ -22,7 +22,8 @@ from tei_kit.printable import one_line
 from tei_kit.settings.decisions_folder import DecisionsFolder
 
 if TYPE_CHECKING:
-    from tei_kit.learning.learn import Step
+    from tei_kit.learning.learn import Learned, Step
+    from tei_kit.settings.options import Options
 
 
 @click.command(
@@ -52,32 +53,44 @@ def command(
     FILE is a text with its decisions beside it, or a text without: what a change would alter in it
     is told as well. The changes are shown before they are written.
     """
-    from tei_kit.learning.changes import Taught
-    from tei_kit.learning.learn import learn
-    from tei_kit.learning.writing import to_toml
-
     try:
-        options = options_of(
-            project_of(inputs),
-            no_validate=True,
-        )
+        options = options_of(project_of(inputs), check=False)
         if output is not None:
             guard_of_call(_read_beside(inputs, options.decisions)).check(output)
-        taught = [
-            Taught(
-                read_input(name, options.encoding, options.format),
-                decisions_of(name, None, options.decisions),
-            )
-            for name in inputs
-        ]
-        if output is not None and output.exists() and not force:
-            raise files.OutputError(diagnose("TK605", Place(str(output)), "other"))
-        learned = learn(taught, options)
+        learned = _learned(inputs, options, output, force=force)
     except TeiKitError as error:
         echo_diagnostics(error.diagnostics, err=True)
         sys.exit(2 if isinstance(error, USAGE_ERRORS) else 1)
     if not learned.decisions:
         raise click.UsageError("nobody decided anything about these texts: tei-kit review FILE")
+    _show(learned)
+    if output is not None and learned.steps:
+        _write(learned, output, count(len(inputs), "text"))
+    sys.exit(0 if learned.steps else 1)
+
+
+def _learned(
+    inputs: Sequence[str], options: Options, output: Path | None, *, force: bool
+) -> Learned:
+    """The profile that the decisions about the inputs make. Raises TeiKitError: an input cannot be
+    read, or the profile would replace a file."""
+    from tei_kit.learning.changes import Taught
+    from tei_kit.learning.learn import learn
+
+    taught = [
+        Taught(
+            read_input(name, options.encoding, options.format),
+            decisions_of(name, None, options.decisions),
+        )
+        for name in inputs
+    ]
+    if output is not None and output.exists() and not force:
+        raise files.OutputError(diagnose("TK605", Place(str(output)), "other"))
+    return learn(taught, options)
+
+
+def _show(learned: Learned) -> None:
+    """Show the changes of a profile, and how many decisions each makes unnecessary."""
     if learned.family and learned.steps:
         said = click.style(learned.family.change.said, bold=True)
         click.echo(f"{said}: as most of the texts are read; a profile has to name one", err=True)
@@ -97,16 +110,19 @@ def command(
         click.echo(f"{done} of {of}{count(there, 'decision')} would not be needed", err=True)
     if there and not learned.steps:
         click.echo("nothing that a profile can say makes more of them unnecessary", err=True)
-    if output is not None and learned.steps:
-        text = to_toml(learned, count(len(inputs), "text"))
-        try:
-            files.write(output, text.encode("utf-8"))
-        except TeiKitError as error:
-            echo_diagnostics(error.diagnostics, err=True)
-            sys.exit(1)
-        name = one_line(str(output))
-        click.echo(f"{name}: written; tei-kit convert --profile {name} uses it", err=True)
-    sys.exit(0 if learned.steps else 1)
+
+
+def _write(learned: Learned, output: Path, texts: str) -> None:
+    """Write a profile; `texts` is the number of texts in words. A failure ends the program."""
+    from tei_kit.learning.writing import to_toml
+
+    try:
+        files.write(output, to_toml(learned, texts).encode("utf-8"))
+    except TeiKitError as error:
+        echo_diagnostics(error.diagnostics, err=True)
+        sys.exit(1)
+    name = one_line(str(output))
+    click.echo(f"{name}: written; tei-kit convert --profile {name} uses it", err=True)
 
 
 def _show_elsewhere(step: Step) -> None:

@@ -14,14 +14,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tei_kit._version import __version__
-from tei_kit.cli.terminal import INTERRUPTED, STOPPED, columns, wants_colour
+from tei_kit.cli.terminal import INTERRUPTED, columns, stopped, wants_colour
 from tei_kit.diagnostics import reason_of
 from tei_kit.printable import one_line
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
-# The commands in the order of the help: module (and name), and what the list says of it.
+# The commands in the order of the help: the name of each and of its module, and its line there.
 COMMANDS = {
     "convert": "Convert plain text to valid TEI.",
     "batch": "Convert whole folders, and go on where the last run ended.",
@@ -176,7 +176,8 @@ class Commands(click.Group):
             raise click.UsageError(told, error.ctx) from error
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
-        """The commands that begin so, none of which is imported for it, and the options."""
+        """The commands that begin with these letters, and the options. No command is imported for
+        it."""
         from tei_kit.cli.completion import Word, completions
 
         found = completions([Word(*row) for row in COMMANDS.items()], incomplete)
@@ -253,7 +254,7 @@ def main() -> None:
         error.show()
         sys.exit(error.exit_code)
     except click.Abort:  # after Ctrl-C; click has ended the line on which the terminal shows it
-        click.echo(STOPPED, err=True)
+        click.echo(f"{stopped()}; nothing is half-written", err=True)
         sys.exit(INTERRUPTED)
     except BrokenPipeError:
         # The program that reads the pipe has ended. The interpreter must not complain about it at
@@ -265,7 +266,7 @@ def main() -> None:
     except MemoryError:
         _stopped("there is not enough memory for this input")
     except OSError as error:
-        # The machine's: a full disk, too many open files.
+        # an error of the machine: a full disk, too many open files
         name = f" ({error.filename})" if error.filename else ""
         _stopped(f"{reason_of(error)}{name}")
     except Exception as error:
@@ -279,9 +280,9 @@ def main() -> None:
 
 
 def _mend_streams() -> None:
-    """Make the standard streams such that what a command does with them cannot fail.
+    """Make the standard streams such that no use of them by a command fails.
 
-    One that is closed is empty, and a terminal that lacks a character shows its number; so does any
+    A closed stream is empty, and a terminal that lacks a character shows its number; so does any
     terminal for a byte of a file name that is no character.
     """
     if sys.stdin is None:

@@ -1,7 +1,7 @@
-"""Words of the command line that name one of several things, some of which packages may add.
+"""Words of the command line that name a format, an export or a profile; packages may add some.
 
-The list of names is made when it is needed: for help, for completion, and for a word that is not
-one of our own names.
+The list of names is made when it is needed: for help, for completion, and for a word that is no
+name of ours.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ class _Name(_Word):
         return value
 
     def hint(self, _value: str) -> str:
-        """What to say besides of a word that is like none of the names."""
+        """A further sentence about a word that resembles no name; "" without one."""
         return ""
 
     def get_metavar(self, param: click.Parameter, ctx: click.Context | None = None) -> str:

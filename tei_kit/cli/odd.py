@@ -149,7 +149,7 @@ def _made_of(
     output: Path | None,
     options: tuple[Path | None, str | None, str | None],
 ) -> Sequence[Diagnostic]:
-    """Write what is to be made of an ODD; gives what was found in it."""
+    """Write the results of an ODD; gives the findings in it."""
     wanted = list(dict.fromkeys(targets)) or ["rng"]
     if output is None and (len(wanted) > 1 or wanted[0] in _SEVERAL_FILES):
         raise click.UsageError("give a folder with -o for several targets, xsd or html")

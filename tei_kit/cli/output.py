@@ -1,4 +1,5 @@
-"""Printing that commands share: diagnostics, and results to a file or a pipe."""
+"""Printing that commands share: diagnostics, and results to a file or a pipe; and the options of
+it."""
 
 from __future__ import annotations
 
@@ -47,6 +48,15 @@ def force_option(command: _Command) -> _Command:
         "--force",
         is_flag=True,
         help="Replace results that somebody has edited, and other files that stand in their place.",
+    )(command)
+
+
+def watch_option(command: _Command) -> _Command:
+    """The option `--watch`, which a command gets as `watch`."""
+    return click.option(
+        "--watch",
+        is_flag=True,
+        help="Go on: do it again for what changes, until Ctrl-C.",
     )(command)
 
 
@@ -124,7 +134,7 @@ def write_result(data: bytes, output: Path | None, made: Made | None = None) -> 
 
 def echo_json(value: object) -> None:
     """Print a value as JSON, with escapes where the encoding of the output lacks characters."""
-    import json  # which few commands need
+    import json  # few commands need it
 
     is_ascii = not has_every_character(sys.stdout)
     click.echo(json.dumps(value, ensure_ascii=is_ascii, indent=1))

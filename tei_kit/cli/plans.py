@@ -16,8 +16,8 @@ from tei_kit.record import record
 def plans_of_folders(
     sources: Sequence[str], output: Path | None, check: bool, roots: Sequence[Path] = ()
 ) -> list[files.Plan]:
-    """The texts below some sources, whose folders are mirrored in the output; what lies in one of
-    the `roots`, from there.
+    """The texts below some sources, whose folders are mirrored in the output; for a text in one of
+    the `roots`, the folders below that root.
 
     Without an output, results are looked for beside the texts. Raises InputError and OutputError.
     """
@@ -45,8 +45,9 @@ def plans_of(
     is_folder: bool,
     roots: Sequence[Path] = (),
 ) -> list[files.Plan]:
-    """Where the results of files and folders go: of what lies in one of the `roots`, the sources of
-    a project, where they go when the whole project is converted. Raises InputError and OutputError.
+    """The places of the results of files and folders. The `roots` are the sources of a project:
+    results of files in them go where they go when the whole project is converted. Raises
+    InputError and OutputError.
     """
     mirrored = [name for name in inputs if name != STDIN and _is_mirrored(name, roots)]
     single = [name for name in inputs if name not in mirrored]
@@ -64,7 +65,7 @@ def plans_of(
 
 
 def each_once(inputs: Sequence[str]) -> list[str]:
-    """The inputs; one that is named twice is there once."""
+    """The inputs; an input that is named twice is there once."""
     by_path: dict[str, str] = {}
     for name in inputs:
         by_path.setdefault(name if name == STDIN else os.path.abspath(name), name)
@@ -82,8 +83,8 @@ class Apart:
 def kept_apart(
     inputs: Sequence[str], plans: list[files.Plan], output: Path | None, check: bool
 ) -> Apart | None:
-    """The plans with the folders of the inputs kept, where results of several folders would go to
-    one file; None where they would not, or that does not part them.
+    """The plans with the folders of the inputs kept, where results of several folders would go
+    to one file; None where no results would, or the folders do not part them.
     """
     refused = [plan for plan in plans if plan.problem is not None]
     folders = {os.path.abspath(Path(plan.source).parent) for plan in refused}

@@ -48,7 +48,7 @@ class Bar(Protocol):
 
 
 class _NoBar:
-    """The bar where nobody would see one."""
+    """The bar where nobody would see it."""
 
     def advance(self, *, failed: bool = False) -> None:
         """Nothing."""
@@ -99,7 +99,7 @@ class _Line:
         self._shown = 0  # characters
 
     def draw(self, before: str, share: float, after: str) -> None:
-        """Draw `before ━━━━╌╌╌╌ after`, unless that was done a moment ago."""
+        """Draw `before ━━━━╌╌╌╌ after`, unless a line was drawn a moment ago."""
         now = time.monotonic()
         if now - self._drawn < SECONDS_BETWEEN_DRAWING:
             return

@@ -15,7 +15,7 @@ from tei_kit.settings.metadata import MetadataError
 from tei_kit.settings.project import NO_PROJECT, Project, ProjectError
 
 SETTINGS_ERRORS = (ProjectError, MetadataError)
-"""What is wrong with the settings of the project: exit code 2 in every command."""
+"""Errors about the settings of the project: exit code 2 in every command."""
 
 _Command = TypeVar("_Command", bound=Callable[..., object])
 

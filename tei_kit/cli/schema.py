@@ -23,7 +23,7 @@ from tei_kit.validation import bundled
 @click.option("--path", "show_path", is_flag=True, help="Print where the schema is.")
 @click.option("--json", "as_json", is_flag=True, help="Print the list as a JSON array.")
 def command(name: str | None, show_path: bool, as_json: bool) -> None:
-    """List the bundled schemas, or print the one called NAME."""
+    """List the bundled schemas, or print the schema called NAME."""
     if as_json and name is not None:
         raise click.UsageError("--json is for the list of schemas: leave NAME out")
     try:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tei_kit.settings.choice import Choice
 
 USAGE_ERRORS = (*SETTINGS_ERRORS, OptionError, ProfileError)
-"""What is wrong with the options or the settings, and not with a text: exit code 2."""
+"""Errors about the options or the settings, and not about a text: exit code 2."""
 
 _Command = TypeVar("_Command", bound=Callable[..., object])
 
@@ -79,31 +79,31 @@ def decisions_option(command: _Command) -> _Command:
 
 def header_options(command: _Command) -> _Command:
     """Options of the header and of the result: --meta, --documents, --date, --cert, --ids,
-    --comments, --no-validate.
+    --comments, --no-validate. `options_of` reads them.
     """
     for option in (
-        click.option("--no-validate", is_flag=True, help="Leave out the validation."),
-        click.option(
+        remembered("--no-validate", is_flag=True, help="Leave out the validation."),
+        remembered(
             "--ids/--no-ids",
             default=None,
             help="Give each turn, paragraph and line an xml:id to cite.",
         ),
-        click.option(
+        remembered(
             "--comments/--no-comments",
             default=None,
             help="Keep the comments of Word files, as notes of the type comment.",
         ),
-        click.option(
+        remembered(
             "--cert/--no-cert", default=None, help="Say with @cert how sure each inference is."
         ),
-        click.option("--date", help="Day of the conversion, YYYY-MM-DD, for revisionDesc."),
-        click.option(
+        remembered("--date", help="Day of the conversion, YYYY-MM-DD, for revisionDesc."),
+        remembered(
             "--documents",
             type=click.Path(path_type=Path),
             metavar="FILE.csv",
             help="Table with metadata for each text of a series (docs/metadata.md).",
         ),
-        click.option(
+        remembered(
             "--meta",
             type=click.Path(path_type=Path),
             help="TOML file with what the text does not say of itself (docs/metadata.md).",
@@ -113,20 +113,17 @@ def header_options(command: _Command) -> _Command:
     return command
 
 
-def options_of(
-    project: Project,
-    *,
-    meta: Path | None = None,
-    documents: Path | None = None,
-    date: str | None = None,
-    cert: bool | None = None,
-    ids: bool | None = None,
-    comments: bool | None = None,
-    no_validate: bool = False,
-    split: bool = False,
-) -> Options:
-    """The options that words and the settings of a project make, and the words of
-    `reading_options` and `format_option`. Raises USAGE_ERRORS.
+def files_of_options() -> list[Path | str]:
+    """The files that the options of the call name: metadata, table of documents, profile."""
+    profile = value_of("profile", str)
+    named = (value_of("meta", Path), value_of("documents", Path))
+    of_profile = [profile] if profile and Path(profile).is_file() else []
+    return [*filter(None, named), *of_profile]
+
+
+def options_of(project: Project, *, check: bool = True, split: bool = False) -> Options:
+    """The options that the words of the call and the settings of a project make: the words of
+    `reading_options`, `header_options` and `format_option`. Raises USAGE_ERRORS.
     """
     from tei_kit.tokenizer.families.table import FAMILIES
 
@@ -139,14 +136,14 @@ def options_of(
 
     made = of_words(
         project=project,
-        meta=meta,
-        documents=documents,
-        date=date or source_date(),
+        meta=value_of("meta", Path),
+        documents=value_of("documents", Path),
+        date=value_of("date", str) or source_date(),
         language=value_of("lang", str) or "",
-        certainty=cert,
-        ids=ids,
-        comments=comments,
-        check=not no_validate,
+        certainty=value_of("cert", bool),
+        ids=value_of("ids", bool),
+        comments=value_of("comments", bool),
+        check=check and not value_of("no_validate", bool),
         encoding=value_of("encoding", str),
         format=format_of(),
         profile=value_of("profile", str) or "",

@@ -11,15 +11,46 @@ from tei_kit import files
 from tei_kit.cli import validating
 from tei_kit.cli.completion import FileName, OneOf, kept_odds
 from tei_kit.cli.numbers import Whole
-from tei_kit.cli.output import echo_diagnostics, source_option
+from tei_kit.cli.output import echo_diagnostics, source_option, watch_option
 from tei_kit.cli.project import needed, project_of, project_options
+from tei_kit.cli.remembered import as_words
 from tei_kit.cli.report_options import report_options
 from tei_kit.cli.validating import Job, Keeps, Ways
-from tei_kit.cli.watch import watch_option
 from tei_kit.diagnostics import Severity, TeiKitError
+from tei_kit.record import record
 from tei_kit.validation.checker import Settings
 from tei_kit.validation.gathering import STDIN
 from tei_kit.validation.result import Outcome
+
+
+@record
+class _Words:
+    """The words of a call."""
+
+    paths: tuple[str, ...]
+    schemas: tuple[str, ...]
+    catalogs: tuple[Path, ...]
+    embedded_rules: bool
+    phase: str | None
+    xinclude: bool
+    no_ids: bool
+    form: str
+    output: Path | None
+    fail_on: str | None
+    jobs: int | None
+    known: Path | None
+    write_baseline: bool
+    shrink_baseline: bool
+    fix: bool
+    dry_run: bool
+    diff: bool
+    watch: bool
+    quiet: bool
+
+    @property
+    def keeps(self) -> Keeps:
+        """The form in which --fix shows its changes in place of making them, if it does."""
+        return Keeps.DIFF if self.diff else Keeps.LINES if self.dry_run else Keeps.NOTHING
 
 
 @click.command(
@@ -103,80 +134,26 @@ from tei_kit.validation.result import Outcome
 @source_option
 @click.option("-q", "--quiet", is_flag=True, help="Leave out the summary and the progress bar.")
 @project_options
-def command(
-    paths: tuple[str, ...],
-    schemas: tuple[str, ...],
-    catalogs: tuple[Path, ...],
-    embedded_rules: bool,
-    phase: str | None,
-    xinclude: bool,
-    no_ids: bool,
-    form: str,
-    output: Path | None,
-    fail_on: str | None,
-    jobs: int | None,
-    known: Path | None,
-    write_baseline: bool,
-    shrink_baseline: bool,
-    fix: bool,
-    dry_run: bool,
-    diff: bool,
-    watch: bool,
-    quiet: bool,
-) -> None:
+@as_words(_Words)
+def command(words: _Words) -> None:
     """Validate XML files against the schemas that they name, or against others.
 
     A folder stands for all files called *.xml in it and below it; - is standard input. Without
     any, the output of the project is validated. Each finding is a line: file:line:column: severity
     CODE message. Nothing is fetched from the network.
     """
-    if paths.count(STDIN) > 1:
-        raise click.UsageError("standard input can be read only once: give - only once")
-    if fix and STDIN in paths:
-        raise click.UsageError("standard input cannot be mended in its place; give a file")
-    if (dry_run or diff) and not fix:
-        raise click.UsageError(f"{'--diff' if diff else '--dry-run'} belongs to --fix")
-    if watch and (STDIN in paths or fix or write_baseline or shrink_baseline):
-        raise click.UsageError("--watch is for files, and changes neither them nor a baseline")
-
-    def prepare() -> Job:
-        project = project_of(paths)
-        baseline = known or project.baseline
-        if (write_baseline or shrink_baseline) and baseline is None:
-            raise click.UsageError("say which file the baseline is: --baseline FILE")
-        settings = Settings(
-            embedded_rules=embedded_rules,
-            phase=phase or project.phase or None,
-            ids=not no_ids,
-            xinclude=xinclude,
-            fail_on=Severity(fail_on or project.fail_on or Severity.ERROR),
-        )
-        return Job(
-            paths=paths or needed((), project.results(), "FILE_OR_FOLDER", "output"),
-            schemas=schemas or tuple(project.judged_by),
-            catalogs=(*catalogs, *project.catalogs),
-            reads=project.reads,
-            settings=settings,
-            jobs=jobs,
-            baseline=Ways(baseline, write=write_baseline, shrink=shrink_baseline),
-            form=form,
-            output=output,
-            quiet=quiet,
-        )
-
+    _refuse_contradictions(words)
     try:
-        job = prepare()
-        if watch:
+        job = _prepared(words)
+        if words.watch:
             from tei_kit.cli import validating_again
 
-            validating_again.go_on(job, prepare)
+            validating_again.go_on(job, lambda: _prepared(words))
         done = validating.checked(job)
-        if fix:
-            done = validating.fixed(
-                done, Keeps.DIFF if diff else Keeps.LINES if dry_run else Keeps.NOTHING
-            )
+        if words.fix:
+            done = validating.fixed(done, words.keeps)
         done = validating.compared(done, job)
-        if not diff:
+        if not words.diff:
             validating.report(done, job)
     except TeiKitError as error:
         echo_diagnostics(error.diagnostics, err=True)
@@ -184,3 +161,44 @@ def command(
     validating.summarize(done, job)
     outcomes = {result.outcome for result in done.results}
     sys.exit(2 if Outcome.UNCHECKED in outcomes else 1 if Outcome.INVALID in outcomes else 0)
+
+
+def _refuse_contradictions(words: _Words) -> None:
+    """Raise UsageError for words that do not go together."""
+    changes_files = words.fix or words.write_baseline or words.shrink_baseline
+    if words.paths.count(STDIN) > 1:
+        raise click.UsageError("standard input can be read only once: give - only once")
+    if words.fix and STDIN in words.paths:
+        raise click.UsageError("standard input cannot be mended in its place; give a file")
+    if (words.dry_run or words.diff) and not words.fix:
+        raise click.UsageError(f"{'--diff' if words.diff else '--dry-run'} belongs to --fix")
+    if words.watch and (STDIN in words.paths or changes_files):
+        raise click.UsageError("--watch is for files, and changes neither them nor a baseline")
+
+
+def _prepared(words: _Words) -> Job:
+    """The job that the words and the settings of the project make. Raises UsageError, and
+    TeiKitError for settings that cannot be used."""
+    project = project_of(words.paths)
+    baseline = words.known or project.baseline
+    if (words.write_baseline or words.shrink_baseline) and baseline is None:
+        raise click.UsageError("say which file the baseline is: --baseline FILE")
+    settings = Settings(
+        embedded_rules=words.embedded_rules,
+        phase=words.phase or project.phase or None,
+        ids=not words.no_ids,
+        xinclude=words.xinclude,
+        fail_on=Severity(words.fail_on or project.fail_on or Severity.ERROR),
+    )
+    return Job(
+        paths=words.paths or needed((), project.results(), "FILE_OR_FOLDER", "output"),
+        schemas=words.schemas or tuple(project.judged_by),
+        catalogs=(*words.catalogs, *project.catalogs),
+        reads=project.reads,
+        settings=settings,
+        jobs=words.jobs,
+        baseline=Ways(baseline, write=words.write_baseline, shrink=words.shrink_baseline),
+        form=words.form,
+        output=words.output,
+        quiet=words.quiet,
+    )

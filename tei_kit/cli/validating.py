@@ -42,7 +42,7 @@ class Ways:
 
 @record
 class Job:
-    """What is validated in a run, by what, and how, and where the report goes."""
+    """The task of a run: the documents, the schemas, the settings, and the file of the report."""
 
     paths: Sequence[str]
     schemas: Sequence[str]
@@ -71,7 +71,7 @@ class Done:
 
 
 class Keeps(Enum):
-    """What --fix shows of its changes in place of making them."""
+    """The form in which --fix shows its changes in place of making them."""
 
     NOTHING = auto()
     """It makes them."""
@@ -137,8 +137,8 @@ def _guard(job: Job, names: Sequence[str]) -> files.Guard:
 
 
 def others(job: Job, results: Iterable[FileResult]) -> list[str]:
-    """The files beside documents of which a change may change a result: schemas, what lies beside
-    them, since they may include it, and catalogs of the job.
+    """The files, other than documents, whose change may change a result: schemas, files beside
+    schemas, which these may include, and catalogs of the job.
     """
     from tei_kit.cli.watch import files_beside
 

@@ -1,11 +1,11 @@
-"""What `--watch` of several commands shares: the rounds, and what is said between them."""
+"""The parts of `--watch` that several commands share: the rounds, and the words between them."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 import click
 
@@ -15,17 +15,7 @@ from tei_kit.printable import one_line
 if TYPE_CHECKING:
     from tei_kit.batch.watching import Watch
 
-_Command = TypeVar("_Command", bound=Callable[..., object])
 _FEW = 3  # names that are told
-
-
-def watch_option(command: _Command) -> _Command:
-    """The option `--watch`, which a command gets as `watch`."""
-    return click.option(
-        "--watch",
-        is_flag=True,
-        help="Go on: do it again for what changes, until Ctrl-C.",
-    )(command)
 
 
 def rounds(watch: Watch, *, quiet: bool) -> Iterator[Sequence[str]]:

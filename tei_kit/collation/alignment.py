@@ -150,8 +150,8 @@ _JOINED = (_Step(1, 2, True), _Step(2, 1, True), _Step(1, 3, True), _Step(3, 1, 
 
 
 def _token_steps(a: Sequence[str], b: Sequence[str]) -> list[_Step]:
-    """The steps through two texts by which the most characters agree; of several that agree as
-    well, the one in which they do so early."""
+    """The steps through two texts by which most characters agree; where several ways agree in as
+    many, the way in which the characters agree early."""
     rows, columns = len(a), len(b)
     scores = [[0] * (columns + 1) for _ in range(rows + 1)]
     steps: list[list[_Step]] = [[_ADDED] * (columns + 1) for _ in range(rows + 1)]

@@ -23,7 +23,8 @@ SHARE = 0.2
 
 @record
 class Run:
-    """`length` tokens from `a` on in one text are those from `b` on in the other."""
+    """The `length` tokens from `a` on in one text are the same as those from `b` on in the other
+    text."""
 
     a: int
     b: int

@@ -14,8 +14,9 @@ from enum import Enum
 from itertools import pairwise
 
 from tei_kit.collation.alignment import Hunk
-from tei_kit.collation.collate import Collation, Sign
+from tei_kit.collation.collate import Collation
 from tei_kit.collation.reading import Element, Span
+from tei_kit.collation.search import Sign
 from tei_kit.collation.stream import Stream
 from tei_kit.record import record
 from tei_kit.tei.fidelity import CONTAINERS, PARAGRAPHS, Kind, Piece

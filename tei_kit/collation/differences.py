@@ -33,7 +33,7 @@ NEAR = 240  # characters within which a word or a sign counts as moved
 LONG = 16  # characters that count as moved wherever they are
 
 _WHITE_SPACE = re.compile(r"\s+")
-# What remains of a text when two are compared by their words: letters and digits
+# Texts are compared by their words: of each text only letters and digits remain.
 _NO_WORDS = re.compile(r"[\W_]+")
 
 

@@ -195,7 +195,7 @@ class _Grafting:
         return sorted(marks, key=lambda mark: mark.a_start)
 
     def _leave_out_signs(self, moved: set[int]) -> None:
-        """Take out what the mark-up says and the source does not print."""
+        """Take out the mark-up whose sign the source does not print."""
         for point in self._collation.missing:
             element = point.piece.element
             if element is None or id(element) in moved:
@@ -296,14 +296,15 @@ class _Grafting:
 
 
 def _inside(element: Element, had_words: set[Element]) -> Iterator[Element]:
-    """The elements around one that have lost all words as well; the outermost is left out."""
+    """The elements around an element that have lost all words as well; the outermost is left
+    out."""
     for ancestor in element.iterancestors():
         if ancestor in had_words and not _is_needed(ancestor):
             yield ancestor
 
 
 def _is_needed(element: Element) -> bool:
-    """Whether the element around would not be valid without this one."""
+    """Whether the element around this element would not be valid without it."""
     parent = element.getparent()
     if parent is None or parent.tag not in NEEDS_CONTENT or element.tag in BESIDES:
         return False

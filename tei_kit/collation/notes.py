@@ -127,8 +127,8 @@ def _places(
 
 
 def _points_before(main: Reading, at: int, before: str, ignored: frozenset[Typography]) -> int:
-    """How many points stand before a note, of those at its place the ones whose signs the source
-    prints before it."""
+    """How many points stand before a note. Of the points at its place, those count whose signs
+    the source prints before it."""
     first = bisect_left(main.points, at, key=lambda point: point.at)
     last = bisect_right(main.points, at, lo=first, key=lambda point: point.at)
     number, start = first, 0
@@ -147,7 +147,7 @@ def _points_before(main: Reading, at: int, before: str, ignored: frozenset[Typog
 def _stream_of_gaps(
     source: Stream, hunks: Sequence[Hunk], ignored: frozenset[Typography]
 ) -> Stream:
-    """What the source has more, as a stream whose origins are places of the source's stream."""
+    """The characters that only the source has, as a stream with places of the source."""
     words: list[str] = []
     starts: list[int] = []
     origins: list[int] = []

@@ -57,7 +57,7 @@ class Reading:
     starts: Sequence[int]
     points: Sequence[Point]
     apart: Sequence[int]
-    """Where in the text of all spans something stands between two."""
+    """The offsets in the text of all spans at which mark-up parts two spans."""
 
     def span_at(self, at: int) -> Span | None:
         """The span of a character; None where there is no text."""
@@ -87,7 +87,7 @@ class Readings:
     running_heads: bool = True
 
 
-# Elements with several readings, one of which is to have no text at all
+# Elements with several readings, where a reading may be empty
 _SEVERAL = ("choice", "app", "subst", "del", "surplus", "ex", "am", "figDesc", "desc")
 # Elements whose text is not that of a source
 _NOTHING = (
@@ -97,7 +97,7 @@ _NOTHING = (
 
 
 class _Walk(TextWalk):
-    """Walks TEI that anybody wrote."""
+    """A walk over TEI that anybody wrote."""
 
     readers: ClassVar[Mapping[str, str]] = {
         **TextWalk.readers,
@@ -114,7 +114,7 @@ class _Walk(TextWalk):
         self.readings = readings
 
     def note(self, element: Element) -> None:
-        """A note; those that our own TEI does not have are read where they stand."""
+        """A note; notes of a form that our own TEI does not have are read where they stand."""
         if is_comment(element):
             return
         if is_printed_note(element):
@@ -200,12 +200,12 @@ def _is_outermost(element: Element, tag: str) -> bool:
 
 
 def spans_of(pieces: Iterable[Piece]) -> list[Span]:
-    """Each piece as a whole."""
+    """Each piece as one span."""
     return [Span(piece, 0, piece.text) for piece in pieces]
 
 
 def is_point(piece: Piece) -> bool:
-    """Whether a piece says something beside the text."""
+    """Whether a piece is a statement beside the text."""
     return piece.kind not in OF_THE_TEXT and piece.kind not in (Kind.SPACE, Kind.STRETCH_END)
 
 
@@ -268,6 +268,6 @@ def _app_of(reading: Element) -> Element | None:
 
 
 OF_THE_TEXT = frozenset({Kind.TEXT, Kind.CHARACTER})
-# What a transcription has, where an edition gives another reading beside it
+# The reading of a transcription, where an edition gives another reading beside it
 _AS_WRITTEN = frozenset({"sic", "orig", "abbr", "unclear"})
 _USUALLY_LEFT_OUT = frozenset({"del", "figDesc", "desc", "surplus"})

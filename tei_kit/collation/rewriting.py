@@ -92,7 +92,7 @@ class Writer:
             space = self._raw[stream.origin(first) + 1 : stream.origin(second)]
             if space and space.isspace():
                 return space
-        # A word that is divided at a line end is not to look like two.
+        # A word that is divided at a line end must not look like two words.
         return "\n" if self._source.text[left] in HYPHENS else " "
 
 

@@ -72,7 +72,7 @@ def fold(text: str, ignored: frozenset[Typography]) -> str:
 
 
 def only(first: str, second: str) -> Sequence[Typography]:
-    """In which ways of printing alone two texts differ, beside white space; empty where the words
+    """The kinds of typography in which two texts differ, beside white space; empty where words
     differ."""
     for each in Typography:
         if _bare(first, {each}) == _bare(second, {each}):

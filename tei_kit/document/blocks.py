@@ -78,7 +78,7 @@ def read_heads(contents: Contents) -> list[Sequence[Inline]]:
 
 
 def _read_parts(contents: Contents, end: int) -> list[Block]:
-    """The blocks up to the token of index `end`, as they come."""
+    """The blocks up to the token of index `end`, in their order."""
     outer = contents.scope
     scopes = Scopes(outer)
     whole = _Part(0)

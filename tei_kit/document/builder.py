@@ -24,7 +24,8 @@ from tei_kit.document.model import (
     plain,
 )
 from tei_kit.document.nesting import nested
-from tei_kit.document.people import People
+from tei_kit.document.notes import INLINE
+from tei_kit.document.people import EXACT, People
 from tei_kit.document.printing import marked
 from tei_kit.record import members, record, replace
 from tei_kit.settings.profile import Profile, load
@@ -34,6 +35,8 @@ from tei_kit.tokenizer.reading import Decided
 from tei_kit.tokenizer.tokens import Token, TokenKind, indices, indices_by_kind
 
 K = members(TokenKind)
+# Tokens about which a division is asked as a whole: times, and persons of a cast.
+NOT_PARTED = frozenset({K.TIME, K.FRONT, K.CAST_ITEM, K.CAST_ROLE})
 UNTITLED = "TK207"  # the code when no division has a heading
 
 
@@ -64,7 +67,7 @@ def build(
             _identify(context, part, indices(part, K.NOTE))
     cast = People(context, tokens) if context.profile.speakers_one_cast else None
     divisions = [
-        _division(context, part, cast or People(context, part), is_first=not at)
+        _division(_contents(context, part, cast or People(context, part)), is_first=not at)
         for at, part in enumerate(parts)
     ]
     if _is_play(divisions, tokens):
@@ -138,9 +141,85 @@ class GradualBuilder:
         for at, part in enumerate(parts):
             context.diagnostics = told if not at else []
             people = People(context, part)
-            division = _division(context, part, people, is_first=is_first and not at)
+            contents = _contents(context, part, people)
+            division = _division(contents, is_first=is_first and not at)
             built.append(BuiltDivision(division, context.named, context.diagnostics))
         return built
+
+
+class PartsBuilder:
+    """Builds a text that is one division some parts at a time, as `build` does with all of it.
+
+    `targets` are the documents and notes that the whole text has, `numbers` those of its notes,
+    `names` the persons who speak in it, in the order in which they begin to. The tokens are such as
+    `can_be_parted` allows.
+    """
+
+    def __init__(
+        self,
+        profile: Profile,
+        targets: Container[str],
+        numbers: Container[str],
+        names: Sequence[str],
+        *,
+        certainty: bool,
+    ) -> None:
+        self._profile = profile
+        self._targets = targets
+        self._numbers = numbers
+        self._names = names
+        self._certainty = certainty
+        self._before: Contents | None = None
+        self._division: Division | None = None
+
+    def parts(self, source: Source, tokens: Sequence[Token], *, is_last: bool) -> BuiltDivision:
+        """The division with the next parts alone. Only in the first it has a head and persons."""
+        before, begun = self._before, self._division
+        if before is None:
+            context = Context(source, self._profile, self._targets, certainty=self._certainty)
+            people = People(context, [Token(K.SPEAKER, 0, 0, n, place=EXACT) for n in self._names])
+        else:
+            context, people = before.context, before.people
+            tokens = [Token(K.DIVISION, 0, 0), *tokens]
+        context.source = source
+        context.divisions, context.notes, context.diagnostics = {}, {}, []
+        where = marked(source, nested(tokens), goes_on=not is_last)
+        tokens, context.printed, context.ends = where.tokens, where.notes, where.ends
+        if begun is not None:
+            context.divisions[tokens[0].start] = begun.identifier
+            _identify_notes(context, begun.identifier, tokens, indices(tokens, K.NOTE))
+        contents = _contents(context, tokens, people)
+        contents.go_on(before, self._numbers)
+        division = _division(contents, is_first=before is None)
+        self._before = contents
+        if begun is None:
+            begun = self._division = division
+        division = replace(division, kind=begun.kind, identifier=begun.identifier)
+        labels = [token for token in tokens if token.kind is K.SPEAKER]
+        said = {who for label in labels for who in people.who(label).split()}
+        persons = [person for person in context.named if person.identifier in said]
+        return BuiltDivision(division, persons, context.diagnostics)
+
+
+def can_be_parted(tokens: Sequence[Token]) -> bool:
+    """Whether PartsBuilder can read parts with these tokens."""
+    item = note = 0  # where the last of them ends
+    for token in tokens:
+        kind = token.kind
+        if kind in NOT_PARTED or (kind is K.SPEAKER and token.place != EXACT):
+            return False
+        if kind is K.ITEM:
+            item = token.end
+        elif kind in (K.PERSON, K.ROLE):
+            if token.start < item:
+                return False  # a list of persons
+        elif kind is K.NOTE:
+            note = token.end
+            if token.value and token.place == INLINE:
+                return False
+        elif kind is K.PAGE_BREAK and token.start < note:
+            return False
+    return True
 
 
 def _divisions(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
@@ -191,21 +270,32 @@ def _identify(context: Context, tokens: Sequence[Token], notes: Iterable[int]) -
         suffix = identifier.rpartition("_")[2]
         context.report("TK209", tokens[0].start, n=number, suffix=suffix)
     context.divisions[tokens[0].start] = identifier
+    _identify_notes(context, identifier, tokens, notes)
+
+
+def _identify_notes(
+    context: Context, identifier: str, tokens: Sequence[Token], notes: Iterable[int]
+) -> None:
+    """Give identifiers to the notes of a division, whose indices are given."""
     for at in notes:
         n = numbering.as_name(tokens[at].value)
         context.notes[tokens[at].start] = context.take(f"{identifier}fn{n}")
 
 
-def _division(
-    context: Context, tokens: Sequence[Token], people: People, *, is_first: bool
-) -> Division:
-    """The division that some tokens describe, from the first to the last."""
-    first = tokens[0]
+def _contents(context: Context, tokens: Sequence[Token], people: People) -> Contents:
+    """The content of the division that some tokens describe."""
     found = indices_by_kind(tokens, *OF_CONTENTS)
-    if first.start not in context.divisions:
+    if tokens[0].start not in context.divisions:
         _identify(context, tokens, found[K.NOTE])
-    contents = Contents(context, tokens, people, found)
+    return Contents(context, tokens, people, found)
+
+
+def _division(contents: Contents, *, is_first: bool) -> Division:
+    """The division whose content is read, from the first token to the last."""
+    context, tokens, people = contents.context, contents.tokens, contents.people
+    first = tokens[0]
     notes = contents.shelf.read(contents)
+    contents.page = contents.first_page
     front = _front(contents) if is_first else ()
     leading: list[Floating] = []
     head: Sequence[Inline] | None = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from tei_kit.certainty import Certainty
@@ -65,7 +65,7 @@ CAST_PARTS = {
 IN_WORDS = frozenset({K.HYPHEN, K.FORM_WORK, K.PAGE_BREAK, K.LINE_BREAK})
 
 
-# The kinds of tokens of which a division is asked where they stand.
+# The builder asks where in a division tokens of these kinds stand.
 OF_CONTENTS = (*OF_SHELF, K.TIME)
 
 
@@ -88,6 +88,7 @@ class Contents:
         self.people = people
         self.at = 1  # tokens[0] is the DIVISION
         self.page = ""  # the number of the last page
+        self.first_page = ""  # the number of the page on which the text begins
         self.shelf = Shelf(context, tokens, found)
         self.scope = 0  # which part, of those that count their notes by themselves, is read
         self.is_in_note = False
@@ -95,8 +96,16 @@ class Contents:
         self._takes_asides = True
         self._is_in_link = False
 
+    def go_on(self, before: Contents | None, numbers: Container[str]) -> None:
+        """Go on after the content of the parts before, in a division that is read part by part.
+
+        `numbers` are those of the notes of all of its parts.
+        """
+        self.shelf.go_on(before.shelf if before else None, numbers)
+        self.first_page = before.page if before else ""
+
     def _timeline(self) -> Timeline:
-        """The timeline of a division with time stamps, which few have."""
+        """The timeline of a division with time stamps; None for other divisions, which are most."""
         from tei_kit.document.timeline import timeline_of
 
         identifier = self.context.divisions.get(self.tokens[0].start, "")
@@ -110,14 +119,15 @@ class Contents:
         return token.kind is kind and token.start <= end
 
     def next_after_is(self, kind: TokenKind, start: int) -> bool:
-        """Whether a token of the kind follows the one at hand and begins at `start`."""
+        """Whether a token of the kind follows the token at hand and begins at `start`."""
         if self.at + 1 >= len(self.tokens):
             return False
         token = self.tokens[self.at + 1]
         return token.kind is kind and token.start == start
 
     def index_of(self, offset: int) -> int:
-        """The index of the first token, from the one at hand on, that begins at an offset or later.
+        """The index of the first token, from the token at hand on, that begins at an offset or
+        later.
 
         A token without a stretch of its own there belongs to what is before it.
         """
@@ -148,7 +158,8 @@ class Contents:
         return self.without_asides(start, block.end)
 
     def without_asides(self, start: int, end: int) -> Sequence[Inline]:
-        """The same as `within` where TEI has no place for directions: they are text there."""
+        """The content as `within` gives it, for places where TEI has no directions: they are
+        text there."""
         if self.at == len(self.tokens) or self.tokens[self.at].start >= end:
             whole = self.text[start:end].strip()
             return (whole,) if whole else ()
@@ -228,7 +239,7 @@ class Contents:
                 self.context.report("TK208", token.start, text=printed)
             return Date(content, token.value, cert)
         if kind is K.REFERENCE and (self._is_in_link or self._has_link(token)):
-            return Passage(content)  # where the format links, it says better
+            return Passage(content)  # where the format links, its link is better
         if kind is K.REFERENCE:
             return CrossReference(content, self._target(token), cert)
         if kind is K.EMPHASIS:
@@ -255,7 +266,7 @@ class Contents:
         return Link(content, token.value) if plain(content).strip() else Passage(content)
 
     def _has_link(self, token: Token) -> bool:
-        """Whether a link stands in a token, which were both passed."""
+        """Whether a link stands in a token; both tokens were passed."""
         at = self.at - 1
         while at > 0 and self.tokens[at].start >= token.start:
             if self.tokens[at].kind is K.LINK:
@@ -372,7 +383,7 @@ class Contents:
 
 
 def _trimmed(content: list[Inline]) -> Sequence[Inline]:
-    """Without the white space at the beginning and the end, and between paragraphs."""
+    """Content without the white space at its beginning and its end, and between paragraphs."""
     if not WITH_BLOCKS.isdisjoint(map(type, content)):
         return tuple(p for p in content if not (isinstance(p, str) and not p.strip()))
     if content and isinstance(content[0], str):

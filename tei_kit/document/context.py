@@ -17,7 +17,7 @@ from tei_kit.tokenizer.tokens import Token
 
 # The identifier, in the header, of decisions whose file does not say who made them.
 DECISIONS = "decisions"
-DECIDED = Certainty.DECIDED  # which is asked of each token
+DECIDED = Certainty.DECIDED  # each token asks for it
 
 
 class Context:
@@ -91,7 +91,7 @@ class Context:
         return next(filter(None, found), "")
 
     def take(self, wanted: str) -> str:
-        """A free identifier: the wanted identifier, or the same with a number behind it."""
+        """A free identifier: the wanted identifier, if need be with a number behind it."""
         free, count = wanted, self.taken.get(wanted, 0)
         while free in self.taken:
             count += 1

@@ -34,7 +34,7 @@ RECEIVED = "received"
 # Signs around a name that is signed.
 AROUND = " ,;:"
 LONGEST_ABBREVIATION = 3  # letters: the stop after a longer word is not part of the name
-INSIDE = frozenset({K.SIGNED, K.DATELINE})  # what may stand on the line of a close
+INSIDE = frozenset({K.SIGNED, K.DATELINE})  # tokens that may stand on the line of a close
 
 
 def read_close(contents: Contents) -> list[LetterPart]:

@@ -33,7 +33,8 @@ class PageBreak:
 
 @record
 class LineBreak:
-    """A line begins here, and that means something: `lb`. `n` is its number, where it has one."""
+    """A line begins here, in a text whose lines mean something: `lb`. `n` is its number, where
+    it has one."""
 
     n: str = ""
     is_in_word: bool = False
@@ -60,7 +61,7 @@ class FormWork:
 class Figure:
     """Where a picture or printed music stands in the source: `figure`.
 
-    What the text says there is its `head`, or only a description where no caption stands there.
+    The words of the text there are its `head`, or only a description where no caption stands there.
     """
 
     content: Sequence[Inline]
@@ -182,7 +183,7 @@ class Time:
 
 @record
 class CastPart:
-    """Part of an item of a cast. `element` is `role`, `roleDesc` or `actor`."""
+    """A part of an item of a cast. `element` is `role`, `roleDesc` or `actor`."""
 
     content: Sequence[Inline]
     element: str
@@ -594,7 +595,7 @@ class Division:
     front: Sequence[Block] = ()  # the blocks before the body of the text
     letters: Sequence[Letter] = ()
     moments: Sequence[Moment] = ()  # the points of its timeline
-    is_body: bool = False  # it is the whole text, and its parts stand in `body` without a `div`
+    is_body: bool = False  # the whole text, whose parts stand in `body` without a `div`
 
 
 @record

@@ -2,7 +2,7 @@
 
 Tokens come from several hands: the rules of a family, the layout, and the format of the file. Where
 two of them claim the same characters, the token that was there first keeps them, and the other
-becomes text.
+token becomes text.
 """
 
 from __future__ import annotations

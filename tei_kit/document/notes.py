@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import Protocol
 
 from tei_kit.document.context import Context
 from tei_kit.document.model import Floating, Inline, Note, NotesHere, PageBreak, plain
 from tei_kit.document.printing import first_of_end
-from tei_kit.record import members, replace
+from tei_kit.record import members, record, replace
 from tei_kit.tokenizer.provenance import is_source_note
 from tei_kit.tokenizer.tokens import Token, TokenKind
 
@@ -19,7 +19,7 @@ BOTTOM, END, INLINE = "bottom", "end", "inline"
 FIRST = ("0", "1")
 SECTION = "section"
 ANOTHER = "+"  # the value of a heading that follows another of the same part
-# The kinds of tokens of which a shelf is told where they stand.
+# A shelf is told where tokens of these kinds stand.
 OF_SHELF = (K.NOTE, K.NOTE_REFERENCE, K.SUBHEAD)
 
 
@@ -42,6 +42,15 @@ class NoteText(Protocol):
 
     def page_break(self) -> PageBreak:
         """The page break that is the next token."""
+
+
+@record
+class Run:
+    """Where the numbers of notes have come to: the last, those of its run, and its scope."""
+
+    last: str = ""
+    seen: frozenset[str] = frozenset()
+    scope: int = 0
 
 
 class Scopes:
@@ -89,6 +98,26 @@ class Shelf:
         )  # the numbers of notes that stand in the text, with their scopes
         self._last: Note | None = None
         self._last_scope = 0
+        self._all_numbers: Container[str] = self._by_number
+        self._run = Run()
+
+    def go_on(self, before: Shelf | None, numbers: Container[str]) -> None:
+        """Go on after the shelf of the parts before, in a division that is read part by part.
+
+        `numbers` are those of the notes of all of its parts. The places of notes count anew in each
+        part, so that of scopes only that of the division itself goes on.
+        """
+        self._all_numbers = numbers
+        if before is None:
+            return
+        self._run = before.run
+        self._last, self._last_scope = before._last, -1 if before._last_scope else 0
+        self._numbers = {each for each in before._numbers if not each[0]}
+
+    @property
+    def run(self) -> Run:
+        """Where the numbers of notes have come to, when the notes were read."""
+        return self._run
 
     def _references(self) -> Iterator[int]:
         """Where the notes begin that the text, and not another note, refers to."""
@@ -111,8 +140,8 @@ class Shelf:
         tokens = self._tokens
         contents.is_in_note = True
         found: list[Note] = []
-        seen: set[str] = set()
-        scopes, scope, last_scope = Scopes(), 0, 0
+        seen = set(self._run.seen)
+        scopes, scope, last_scope = Scopes(), 0, self._run.scope
         headings = deque(self._heading_at if self.at else ())
         for at in self.at:
             token = tokens[at]
@@ -128,7 +157,7 @@ class Shelf:
             is_anew = token.place == BOTTOM or scope != last_scope
             if token.value in FIRST and is_anew:
                 seen.clear()
-            before = found[-1].n if found else ""
+            before = found[-1].n if found else self._run.last
             note = self._note(contents, at, before, seen)
             seen.add(note.n)
             last_scope = scope
@@ -137,6 +166,8 @@ class Shelf:
             self.notes[token.start] = note
             self.after[token.start] = contents.at
             found.append(note)
+        last = found[-1].n if found else self._run.last
+        self._run = Run(last, frozenset(seen), -1 if last_scope else 0)
         contents.is_in_note = False
         contents.at, contents.page = 1, ""
         return found
@@ -201,11 +232,11 @@ class Shelf:
             return False
         previous = str(int(n) - 1)
         goes_on = bool(self._context.source.hints) and not before
-        return previous in self._by_number or (goes_on and previous == self._context.last_note)
+        return previous in self._all_numbers or (goes_on and previous == self._context.last_note)
 
     def _has_before(self, n: str) -> bool:
         """Whether the division has a note of the number before; see `note-source-first`."""
-        return n.isdecimal() and str(int(n) - 1) in self._by_number
+        return n.isdecimal() and str(int(n) - 1) in self._all_numbers
 
     def pick(self, start: int) -> Note | None:
         """The note that begins at `start`, if it does not stand in the text so far."""
@@ -239,7 +270,8 @@ class Shelf:
     def ending(self) -> list[Floating]:
         """The notes at the end that nothing refers to, and a mark if their order is not plain.
 
-        Without a mark, they are printed by their numbers, and those of one number as they stand.
+        Without a mark, they are printed by their numbers, and notes of the same number in the order
+        of the text.
         """
         starts = [self._tokens[at].start for at in self.at if at >= self.end]
         ending: list[Floating] = [self.stand(s, 0) for s in starts if not self.notes[s].is_anchored]

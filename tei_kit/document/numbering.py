@@ -1,5 +1,5 @@
-"""Numbers of pages, items and notes: which of them can be counted with, and which follow each
-other.
+"""Numbers of pages, items and notes: whether they can be counted with, and whether they follow
+each other.
 """
 
 from __future__ import annotations
@@ -20,12 +20,12 @@ def counts(n: str) -> bool:
 
 
 def is_number(n: str) -> bool:
-    """The same for numbers in the digits of ASCII alone."""
+    """Whether a number in the digits of ASCII can be counted with."""
     return n.isascii() and counts(n)
 
 
 def missing(first: int, last: int) -> str:
-    """Which pages are missing, as the beginning of a sentence."""
+    """The numbers of the pages that are missing, as the beginning of a sentence."""
     return f"page {first} is" if first == last else f"pages {first} to {last} are"
 
 

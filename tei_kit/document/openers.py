@@ -41,7 +41,7 @@ from tei_kit.record import replace
 FLOATS = (PageBreak, FormWork, Figure, NotesHere, LineBreak, Note)
 PARTS = (Dateline, Salute, Signed, Address)
 ENDS = (Postscript, Trailer)
-# The same by the class of a block, which is looked up faster than isinstance asks for many.
+# The answers by the class of a block: a look-up is faster than isinstance with many classes.
 IN_LETTERS = frozenset({*PARTS, Postscript})
 IN_RUNS = IN_LETTERS | {*FLOATS}
 IN_MIDDLE = IN_LETTERS | {Trailer}

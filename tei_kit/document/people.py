@@ -14,7 +14,7 @@ from tei_kit.tokenizer.tokens import AND, Token, TokenKind, indices
 K = members(TokenKind)
 # The tokens that name persons, and the items that they stand in.
 OF_PERSONS = (K.ITEM, K.CAST_ITEM, K.SPEAKER, K.PERSON, K.ROLE, K.CAST_ROLE)
-# How many persons a message names when a label could be any of them.
+# A message names at most this many persons when a label could mean any of them.
 NAMES_SHOWN = 4
 # The place of a SPEAKER token whose value is the name of its person, as a cast or it says.
 EXACT = "exact"
@@ -153,7 +153,8 @@ class People:
         return " ".join(dict.fromkeys(found)) if all(found) else ""
 
     def name(self, token: Token, content: Sequence[Inline]) -> PersonName:
-        """The name of a PERSON or ROLE token; outside lists it is nobody's in the header."""
+        """The name of a PERSON or ROLE token; outside lists it belongs to no person of the
+        header."""
         listed = self.listed.get(token.start)
         identifier = self.own[listed].identifier if listed else ""
         is_named = token.kind is K.PERSON or not identifier

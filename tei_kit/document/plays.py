@@ -2,47 +2,13 @@
 
 from __future__ import annotations
 
-from tei_kit.document.model import (
-    CastList,
-    Division,
-    Figure,
-    FormWork,
-    Line,
-    LineBreak,
-    LineGroup,
-    ListBlock,
-    Note,
-    NotesHere,
-    PageBreak,
-    Paragraph,
-    Quote,
-    Stage,
-    Subdivision,
-    Table,
-    Turn,
-)
+from tei_kit.document.model import CastList, Division, Spoken, Subdivision, Turn
 
-# The parts of a play, one of which shows that a text is one.
+# The parts of a play: a text with one of them is a play.
 PARTS = frozenset({"act", "scene", "prologue", "epilogue", "induction", "interlude", "part"})
-OTHERS = frozenset({"section", ""})  # notes after a play, and what only parts blocks
+OTHERS = frozenset({"section", ""})  # notes after a play, and parts without a name
 ACTED = frozenset({"act", "scene"})
-BEFORE = (
-    CastList,
-    Figure,
-    FormWork,
-    Line,
-    LineBreak,
-    LineGroup,
-    ListBlock,
-    Note,
-    NotesHere,
-    PageBreak,
-    Paragraph,
-    Quote,
-    Stage,
-    Table,
-    Turn,
-)
+BEFORE = Spoken | CastList | Turn  # blocks that may stand beside acts in the body
 
 
 def is_whole(division: Division) -> bool:

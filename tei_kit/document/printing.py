@@ -64,12 +64,13 @@ class _Stretch:
         return self.view + self.length
 
 
-def marked(source: Source, tokens: Sequence[Token]) -> Marked:
+def marked(source: Source, tokens: Sequence[Token], *, goes_on: bool = False) -> Marked:
     """The tokens of a source, with a NOTES_HERE token wherever its file prints notes.
 
     The value of such a token names the notes by where they begin in the view, in the order of the
-    file; one inside a note has the value `rest`. No token is put where the notes of each document
-    stand behind the document.
+    file; a token inside a note has the value `rest`. No token is put where the notes of each
+    document stand behind the document. Where the one division `goes_on` after the tokens, no notes
+    end it.
     """
     found = indices_by_kind(tokens, K.DIVISION, K.NOTE)
     starts, notes = found[K.DIVISION], found[K.NOTE]
@@ -79,6 +80,7 @@ def marked(source: Source, tokens: Sequence[Token]) -> Marked:
         whole = tokens if len(starts) == 1 else tokens[start:end]
         own = notes[bisect_left(notes, start) : bisect_left(notes, end)]
         first = first_of_end(whole, own[0] - start if own else len(whole))
+        first = end - start if goes_on else first
         ends[tokens[start].start] = first
         if not _is_in_order(source, tokens, start + first, end):
             first = end - start
@@ -221,7 +223,7 @@ def _marks(source: Source, stretches: Sequence[_Stretch], apart: set[int]) -> li
     for stretch in [*stretches, _Stretch(0, len(text), 0)]:
         if stretch.note in apart:
             if not waiting or stretch.note != last:
-                if not waiting or stretch.note in waiting[-1]:  # each is named once in a mark
+                if not waiting or stretch.note in waiting[-1]:  # a mark names each note once
                     waiting.append([])
                 waiting[-1].append(stretch.note)
                 if stretch.note in begun:

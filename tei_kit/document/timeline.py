@@ -17,9 +17,9 @@ K = members(TokenKind)
 # "00:12:33.5" and "PT12M33S".
 CLOCK = re.compile(r"(?P<h>[0-9]{2}):(?P<m>[0-9]{2}):(?P<s>[0-9]{2}(?:\.[0-9]+)?)\Z")
 DURATION = re.compile(r"PT(?:(?P<h>[0-9]+)H)?(?:(?P<m>[0-9]+)M)?(?:(?P<s>[0-9]+(?:\.[0-9]+)?)S)?\Z")
-# One time says nothing about how others follow it.
+# A single time is no timeline.
 FEWEST = 2
-# A recording whose first stamp is later than this many seconds is told by the time of day.
+# If the first stamp is later than this many seconds, the stamps are times of day.
 LATEST_BEGINNING = 3600
 
 
@@ -62,7 +62,7 @@ def timeline_of(identifier: str, text: str, tokens: Sequence[Token]) -> Timeline
 
 
 def _turns(text: str, tokens: Sequence[Token], times: Mapping[int, str]) -> list[tuple[int, str]]:
-    """For each turn that begins at a stamp, where its label begins, and the point of time."""
+    """The point of time of each turn that begins at a stamp, by where its label begins."""
     found: list[tuple[int, str]] = []
     before: Token | None = None  # the last stamp, while no words follow it
     label: Token | None = None  # the last label, while no words follow it

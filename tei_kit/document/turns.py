@@ -27,12 +27,12 @@ SPEECH = frozenset({K.LINE, K.STAGE})
 
 
 class Gatherer:
-    """Gathers blocks into turns, one after the other."""
+    """A collector gathers blocks into turns, one block after the other."""
 
     def __init__(self, contents: Contents) -> None:
         self._contents = contents
         self.blocks: list[Block] = []
-        self._waiting: list[Floating | Stage] = []  # not yet known whether inside the turn
+        self._waiting: list[Floating | Stage] = []  # in the turn only if it goes on
         self._spoken: list[Spoken] = []
         self._speaker: Sequence[Inline] | None = None  # of the turn at hand
         self._who = self._cert = self._moment = ""
@@ -125,7 +125,7 @@ def label_at(contents: Contents) -> int:
 def directions(content: Sequence[Inline]) -> list[Stage]:
     """The directions of content that holds only directions and signs, each with its signs."""
     stages: list[Stage] = []
-    if not isinstance(content[0], Aside):  # as of most
+    if not isinstance(content[0], Aside):  # most contents begin with words
         return stages
     for part in content:
         if isinstance(part, Aside):

@@ -38,11 +38,12 @@ class ExportRows(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Exporter:
-    """How documents are exported to one format.
+    """An exporter takes documents to one format.
 
-    `suffix` is how the names of its files end, such as ".md". A format of tables, in which several
-    documents make one file, has `export_rows` as well. The `name` of a format is the key by which
-    `guard` knows what the format leaves out; results of a format without one are not looked at.
+    `suffix` is the end of the names of its files, such as ".md". A format of tables, in which
+    several documents make one file, has `export_rows` as well. The `name` of a format is the key by
+    which `guard` knows what the format leaves out; results of a format without one are not looked
+    at.
     """
 
     suffix: str

@@ -28,7 +28,7 @@ class Format(StrEnum):
 
     @property
     def suffix(self) -> str:
-        """How the names of its files end."""
+        """The end of the names of its files, such as `.md`."""
         return exporter_of(self).suffix
 
     @property

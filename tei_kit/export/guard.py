@@ -33,12 +33,13 @@ LINK = re.compile(r"\]\(<(?P<address>[^<>\n]+)>\)")
 SHOWN = 5  # words that a message names
 NOTE, CELL, LINE_END = (f"{TEI}{name}" for name in ("note", "cell", "lb"))
 LINKS = frozenset({f"{TEI}ref", f"{TEI}ptr"})
-# Elements in which a line end is one of the text, and not of a list or a table.
+# Elements in which a line end belongs to the text, and not to a list or a table.
 IN_LINE = frozenset(f"{TEI}{name}" for name in ("p", "ab", "hi", "l", "cell", "item", "quote", "q"))
 
 
 class Part(StrEnum):
-    """What is counted, by its word in messages. Words and links have names, the rest is alike."""
+    """The things that are counted, by their words in messages. Words and links have names, the
+    other things are alike."""
 
     WORD = "word"
     LINK = "link"
@@ -48,7 +49,7 @@ class Part(StrEnum):
 
 
 Parts = dict[Part, Counter[str]]
-"""How often each word and so on is there."""
+"""The number of times that each word, link, note and cell is there."""
 
 TAGS = {NOTE: Part.NOTE, CELL: Part.CELL, LINE_END: Part.LINE_END}
 
@@ -87,7 +88,7 @@ def told(tree: etree._ElementTree, made: bytes, exporter: Exporter) -> list[Diag
 
 
 def _in_words(part: Part, missing: Counter[str]) -> str:
-    """The words that tell how much of a part is missing; "" where nothing is."""
+    """The words that tell how much of a part is missing; "" where nothing is missing."""
     if not missing:
         return ""
     count = missing.total()
@@ -112,7 +113,7 @@ def shown_by(tree: etree._ElementTree, is_left: Callable[[etree._Element], bool]
 
 
 def _count(element: etree._Element, shown: Parts) -> None:
-    """Count an element that is more than its words; the lines of a heading are one."""
+    """Count an element that is more than its words; the lines of a heading count as one."""
     tag = str(element.tag)
     if tag in LINKS:
         target = element.get("target", "")
@@ -134,7 +135,7 @@ def _inner(text: str | None) -> Iterator[str]:
                 yield found[0]
 
 
-# What files of the formats show; a part that a format does not tell from others is left out.
+# The things that files of each format show. A format that does not tell two of them apart has one.
 
 
 def _of_page(made: bytes) -> Parts:

@@ -37,7 +37,7 @@ PARKING = tei_names("back body front noteGrp")
 # Elements that say something of the text, such as the terms under which an index has it.
 ANNOTATIONS = tei_names("certainty index interp interpGrp precision respons wit witDetail")
 SKIPPED = tei_names("teiHeader standOff facsimile sourceDoc fw figDesc") | ANNOTATIONS
-# The readings of a choice that are an editor's, of which one is taken before the others.
+# An editor's readings of a choice: they are taken before the readings of the source.
 EDITED = tei_names("corr expan reg")
 # Elements that hold several readings of one place.
 SEVERAL = tei_names("app choice subst")
@@ -58,7 +58,7 @@ DATA = tei_names(
 )
 # Elements that may be a part of a word.
 IN_WORDS = tei_names("add am c del ex g hi lb note pb seg supplied unclear")
-# What stands between turns or inside them and is not said (Guidelines, 7.2.5 and 8.3).
+# Elements between turns or inside them whose words nobody says (Guidelines, 7.2.5 and 8.3).
 NOT_SAID = tei_names("camera incident kinesic move pause shift sound stage tech view vocal writing")
 
 
@@ -112,7 +112,7 @@ def outermost_texts(root: etree._Element) -> list[etree._Element]:
 
 
 def _outermost(elements: Sequence[etree._Element]) -> list[etree._Element]:
-    """The elements that do not lie in another of them."""
+    """Of some elements, those that lie in no other of them."""
     among = set(elements)
     return [each for each in elements if not any(a in among for a in each.iterancestors())]
 
@@ -180,7 +180,7 @@ def is_left_out(element: etree._Element) -> bool:
 
 
 def is_not_printed(element: etree._Element) -> bool:
-    """Whether no source prints an element where it stands: it says something of the text, or is
+    """Whether no source prints an element where it stands: it is a statement about the text, or
     another reading.
     """
     return element.tag in ANNOTATIONS or is_other_reading(element)

@@ -49,7 +49,7 @@ def _text_of(text: etree._Element) -> str:
 
 
 class _Walk(TextWalk):
-    """Walks TEI that anybody wrote."""
+    """A walk over TEI that anybody wrote."""
 
     paragraphs = (
         TextWalk.paragraphs
@@ -114,7 +114,7 @@ class _Walk(TextWalk):
         return str(self._count)
 
     def gap(self, element: etree._Element) -> None:
-        """A gap, and what is said of it."""
+        """A gap, and its description."""
         self.printed("[", Kind.MARK, element)
         first = len(self.parts)
         self.element(element)

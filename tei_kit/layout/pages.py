@@ -34,8 +34,8 @@ INLINE = re.compile(
     """,
     re.VERBOSE,
 )
-# What such a frame begins with.
-OPENING = ("[", "{", "<", "|", "(", "\\", "//", "==", "~~", "::", "##")
+# What such a frame begins with. To find one character is far cheaper than to find two.
+OPENING = "[{<|(\\/=~:#"
 IN_BRACKETS = re.compile(r"\[(?P<n>[0-9]{1,5})\]")
 # Frames without a word that hardly stand around any other number.
 PLAIN = frozenset({"{#}", "|#|", "[[#]]", "{{#}}", "<<#>>", "||#||", "//#//", "==#==", "~~#~~"})

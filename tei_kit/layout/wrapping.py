@@ -57,7 +57,7 @@ class Wrapping:
         if not self.width:
             return [False] * len(self._lines)
         text, width = self._text, self.width
-        full = [a.width + 1 + _first_word(text, b) > width for a, b in pairwise(self._lines)]
+        full = [_is_full(text, a, b, width) for a, b in pairwise(self._lines)]
         return [*full, False]
 
     @cached_property
@@ -162,10 +162,12 @@ def _parts(text: str, above: Line, below: Line) -> tuple[str, str] | None:
     return left["left"], right[0]
 
 
-def _first_word(text: str, line: Line) -> int:
-    """How long the first word of a line is."""
-    at = text.find(" ", line.start, line.end)
-    return (at if at > 0 else line.end) - line.start
+def _is_full(text: str, above: Line, below: Line, width: int) -> bool:
+    """Whether the first word of a line would not have fitted into the line above."""
+    room = width - above.width - 1
+    if below.end - below.start <= room:
+        return False
+    return room < 0 or text.find(" ", below.start, below.start + room + 1) < 0
 
 
 @record
@@ -191,7 +193,7 @@ def width_of(text: str, lines: Sequence[Line]) -> Width:
     if width > WIDEST:
         return NOT_WRAPPED
     pairs = [
-        a.end if a.width + 1 + _first_word(text, b) > width else 0
+        a.end if _is_full(text, a, b, width) else 0
         for a, b in pairwise(lines)
         if not b.blanks and not b.feed
     ]

@@ -31,7 +31,7 @@ _ALWAYS = ("tei",)
 
 @dataclass(frozen=True, slots=True)
 class ByExample:
-    """The text of an ODD, and what the files have that P5 does not."""
+    """The text of an ODD, and the elements and attributes of the files that P5 does not have."""
 
     text: str
     diagnostics: Sequence[Diagnostic]
@@ -49,7 +49,7 @@ class _Use:
 def write(folder: Path, p5: Path | None = None, *, values: bool = False) -> ByExample:
     """The ODD that the files called *.xml of a folder need, or of one file.
 
-    Raises TeiKitError: TK515 when there is none, TK902 when there is no P5, and what is wrong with
+    Raises TeiKitError: TK515 when there is no such file, TK902 when there is no P5, and the code of
     a file that cannot be read.
     """
     source = read_p5(p5 or given_p5() or kept.find(kept.CURRENT))
@@ -191,7 +191,8 @@ class _Writer:
             yield from self._classes(class_, (*through, class_.ident))
 
     def _used_classes(self) -> dict[str, Spec]:
-        """The classes of which some element has an attribute, and those on the way to them."""
+        """The classes whose attributes the elements have, and the classes by which they come to
+        them."""
         needed: dict[str, Spec] = {}
         for name, spec in self._specs.items():
             used = set(self._uses[name].attributes)
@@ -212,7 +213,7 @@ class _Writer:
         return needed
 
     def _class_changes(self, needed: Mapping[str, Spec], brought: set[str]) -> list[str]:
-        """Classes without what no element uses."""
+        """Classes without the attributes that no element uses."""
         all_classes: dict[str, Spec] = {}
         users: dict[str, set[str]] = {}
         for name, spec in self._specs.items():

@@ -53,7 +53,7 @@ def of_address(address: str, p5: Path | None = None) -> Path | None:
 @dataclass(frozen=True, slots=True)
 class OfTei:
     """A schema of the TEI that an address names: its ODD, None while it is not there, and the
-    address of what has to be added then.
+    address of the ODD to add then.
     """
 
     odd: Path | None
@@ -72,14 +72,14 @@ def is_known_address(address: str) -> bool:
 
 
 def _to_add(name: str) -> str:
-    """The address of what has to be added before the schema of a name is known."""
+    """The address of the ODD that has to be added before the schema of a name is known."""
     if name == TEI_ALL:
         return kept.ADDRESS.format(version=kept.CURRENT)
     return f"https://www.tei-c.org/Vault/P5/current/xml/tei/custom/odd/{name}.odd"
 
 
 def tei_all(p5: Path | None = None) -> Path | None:
-    """An ODD with all modules of P5, written for this purpose; None where there is no P5."""
+    """A new ODD with all modules of P5; None where there is no P5."""
     try:
         path = p5 or given_p5() or kept.find(kept.CURRENT)
         status = path.stat()

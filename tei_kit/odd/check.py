@@ -1,7 +1,8 @@
 """Whether the grammar that comes out is right by RELAX NG's own rules (specification, chapter 7).
 
-An ODD can say what no grammar may: an attribute twice, data among text, an identifier that is one
-only sometimes. The engine finds it in the grammar; what is told is where it comes from in the ODD.
+An ODD can say what no grammar may: an attribute twice, data among text, an attribute that is an
+identifier in some places only. The engine finds the mistake in the grammar; the message names the
+place in the ODD.
 """
 
 from __future__ import annotations

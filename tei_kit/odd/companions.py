@@ -22,7 +22,7 @@ _SOURCE = "source"
 
 
 def companions(odd: Path) -> list[Path]:
-    """The files on this machine without which an ODD is not whole, itself left out.
+    """The files on this machine without which an ODD is not whole, but not the ODD itself.
 
     Files that are not there are left out too: the compiler tells of them. Raises TeiKitError.
     """
@@ -44,7 +44,7 @@ def _named_in(path: Path, files: Files) -> Iterator[Path]:
     try:
         root = files.read(path).root
     except TeiKitError:
-        return  # of which the compiler tells
+        return  # the compiler tells these
     for element in root.iter(etree.Element):
         for attribute in (_ADDRESSES.get(str(element.tag)), _SOURCE):
             address = "" if attribute is None else element.get(attribute, "")

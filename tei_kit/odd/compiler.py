@@ -1,4 +1,4 @@
-"""An ODD file -> everything that can be made of it."""
+"""An ODD file -> its grammar, its rules and its documentation."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from tei_kit.odd.problems import Problems
 
 
 class Target(StrEnum):
-    """What an ODD can be made into; the value is the suffix of the file."""
+    """The kinds of results that an ODD can be made into; the value is the suffix of the file."""
 
     RNG = "rng"
     RNC = "rnc"
@@ -44,7 +44,7 @@ class Options:
 
 
 class Compiled:
-    """A compiled ODD; what is made of it is made when it is asked for."""
+    """A compiled ODD; each result is made when somebody asks for it."""
 
     def __init__(self, schema: Schema, language: str) -> None:
         self.schema = schema
@@ -54,7 +54,7 @@ class Compiled:
 
     @property
     def diagnostics(self) -> list[Diagnostic]:
-        """What is not right in the ODD, by place; the grammar is made and checked for it."""
+        """The mistakes in the ODD, by place; the grammar is made and checked to find them."""
         self._problems.add(*self._checked)
         return self._problems.found()
 
@@ -66,7 +66,7 @@ class Compiled:
 
     @property
     def has_errors(self) -> bool:
-        """Whether a diagnostic is an error: then what is made may not be what was meant."""
+        """Whether a diagnostic is an error: then the results may not be as they were meant."""
         return any(diagnostic.severity is Severity.ERROR for diagnostic in self.diagnostics)
 
     @cached_property
@@ -86,7 +86,7 @@ class Compiled:
         return write_rng.write(self.grammar)
 
     def to_plain_rng(self) -> str:
-        """The same without descriptions and indentation, for programs."""
+        """The grammar in RELAX NG without descriptions and indentation, for programs."""
         from tei_kit.odd import write_rng
 
         return write_rng.write_plain(self.grammar)
@@ -153,7 +153,7 @@ def compile(path: Path | str, options: Options | None = None) -> Compiled:  # no
     """Compile an ODD.
 
     Mistakes that leave something to compile are in the `diagnostics` of what is returned. Raises
-    OddError for those that do not: no schemaSpec, no P5 to build on, a file that cannot be read.
+    OddError for others: no schemaSpec, no P5 to build on, a file that cannot be read.
     """
     options = options or Options()
     schema = resolving.resolve(Path(path), options.p5, options.ident)

@@ -1,9 +1,9 @@
 """The content of elements, macros and datatypes -> patterns (Guidelines 22.5.1).
 
-Whatever a content refers to that is not part of the schema is left out of it, and a sequence or
-alternation of which all is left out is empty: so a customization that drops elements need not
-rewrite the contents that name them. A class that is part of the schema and has no members cannot
-be satisfied.
+References to parts that the schema does not have are left out of a content. A sequence or
+alternation that loses all its parts is empty. So a customization that drops elements need not
+rewrite the contents that name them. A class that is part of the schema and has no members cannot be
+satisfied.
 """
 
 from __future__ import annotations
@@ -46,9 +46,9 @@ from tei_kit.odd.wording import Wording
 from tei_kit.xml.names import EXAMPLES_NAMESPACE, RNG, TEI, TEI_NAMESPACE
 
 MOST_OPTIONAL = 60
-"""How many optional occurrences are written one inside the other; more are unbounded."""
+"""Up to this many optional occurrences are written one inside the other; more are unbounded."""
 MOST_REQUIRED = 400
-"""How many required occurrences are written one after the other."""
+"""Up to this many required occurrences are written in a row."""
 
 _EXPANSIONS = (
     "sequenceOptionalRepeatable",
@@ -107,7 +107,7 @@ class ContentReader:
         return group(self.parts(spec.content))
 
     def parts(self, holder: etree._Element, restriction: str | None = None) -> list[Pattern]:
-        """The patterns of the children of an element, those that are there."""
+        """The patterns of the children of an element, where the schema has them."""
         found: list[Pattern] = []
         for child in holder.iterchildren(f"{TEI}*", f"{RNG}*", etree.ProcessingInstruction):
             if isinstance(child, etree._ProcessingInstruction):
@@ -170,7 +170,7 @@ class ContentReader:
         return repeated(pattern, least, most)
 
     def occurrences(self, element: etree._Element) -> tuple[int, int | None]:
-        """@minOccurs and @maxOccurs; None is unbounded. What is not right is noted, and once."""
+        """@minOccurs and @maxOccurs; None is unbounded. A wrong number is noted, once."""
         given_least, given_most = element.get("minOccurs"), element.get("maxOccurs")
         if given_least is None and given_most is None:
             return 1, 1
@@ -239,7 +239,7 @@ class ContentReader:
         include, exclude = (element.get(name, "").split() for name in ("include", "except"))
         if not (include or exclude) and how in ("", "alternation"):
             return Ref(self.pattern_name(spec))
-        # A class among the members stands for any one of its own.
+        # A class among the members stands for each of its own members.
         chosen = self._chosen(spec, frozenset(include), frozenset(exclude), frozenset())
         return _expansion(chosen, how) if chosen else None
 
@@ -248,8 +248,8 @@ class ContentReader:
     ) -> list[Pattern]:
         """The members of a class that @include and @except leave.
 
-        Who belongs to a class belongs to the classes that it belongs to: a class of which only some
-        are chosen is replaced by those.
+        A member of a class is a member of the classes above it, too. A class with members that were
+        chosen and members that were not is replaced by the chosen members.
         """
         found: list[Pattern] = []
         above |= {class_.ident}
@@ -274,8 +274,8 @@ class ContentReader:
         return frozenset(known)
 
     def _expanded(self, spec: Spec, how: str) -> Pattern:
-        """The members of a class in a sequence, those of its classes too, under a name such as
-        `model.pLike_sequence`, which older contents refer to."""
+        """The members of a class, and of the classes in it, in a sequence. Older contents refer
+        to it by a name such as `model.pLike_sequence`."""
         if how == "alternation":
             return Ref(self.pattern_name(spec))
         name = f"{self.pattern_name(spec)}_{how}"
@@ -341,8 +341,8 @@ class ContentReader:
     def _own_elements(self, named: Sequence[NameClass]) -> list[NameClass]:
         """The elements of the schema in namespaces that are not excepted as a whole.
 
-        Their identifiers would be identifiers only sometimes, which RELAX NG does not allow (DTD
-        Compatibility, section 5); TEI excepts egXML for the same reason.
+        Their identifiers would be identifiers in some places only, which RELAX NG does not allow
+        (DTD Compatibility, section 5); TEI excepts egXML for the same reason.
         """
         excepted = {each.namespace for each in named if isinstance(each, NsName)}
         found: list[NameClass] = []

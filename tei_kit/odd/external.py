@@ -39,7 +39,7 @@ class Addition:
 
 @dataclass(frozen=True, slots=True)
 class External:
-    """What a moduleRef with a URL brings."""
+    """The declarations that a moduleRef with a URL brings."""
 
     definitions: Mapping[str, Pattern]
     additions: Sequence[Addition]

@@ -27,7 +27,7 @@ _DEEPEST_COPY = 4
 
 
 class OddFile:
-    """One parsed file. Columns are found when one is asked for, since few are."""
+    """One parsed file. Columns are found when somebody asks, since few are needed."""
 
     def __init__(self, path: str, data: bytes) -> None:
         self.path = path
@@ -45,7 +45,7 @@ class OddFile:
         return Place(self.path, line)
 
     def places(self) -> dict[etree._Element, Place]:
-        """The places of all elements, for a tree of which parts are going to be moved."""
+        """The places of all elements, for a tree whose parts are going to be moved."""
         elements = self.root.iter(etree.Element)
         return {e: self.position(i, tree.line_of(e)) for i, e in enumerate(elements)}
 
@@ -173,7 +173,7 @@ class Files:
     ) -> list[etree._Element]:
         href, pointer = element.get("href", ""), element.get("xpointer", "")
         if element.get("parse", "xml") == "text":
-            return []  # text says nothing to a compiler
+            return []  # a compiler needs no text
         if not href:
             raise self._wrong(element, "xi:include without @href includes its own file")
         path = self.beside(element, href)

@@ -1,17 +1,28 @@
 """A Grammar as XML Schema and DTDs can say it: one declaration an element, deterministic models.
 
-Both languages want contents of which every element is matched by one particle without looking
-ahead (XML 1.0, appendix E; "Unique Particle Attribution" in XML Schema Part 1, 3.8.6), and no
-constraint on the order of elements among text. What is not so becomes looser: any of the elements,
-any number of times.
+Both languages want contents of which every element is matched by one particle without looking ahead
+(XML 1.0, appendix E; "Unique Particle Attribution" in XML Schema Part 1, 3.8.6), and no constraint
+on the order of elements among text. Other contents become looser: any of the elements, any number
+of times.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TypeAlias
 
+from tei_kit.odd.content_models import (
+    Alternation,
+    Leaf,
+    Model,
+    any_of,
+    has_duplicates,
+    is_any_of,
+    is_deterministic,
+    names_of,
+    repeated,
+    sequence,
+)
 from tei_kit.odd.patterns import (
     Attribute,
     Choice,
@@ -30,40 +41,6 @@ from tei_kit.odd.patterns import (
     Value,
 )
 from tei_kit.record import record
-
-
-@record
-class Leaf:
-    """Any one of some elements; `group` is the class that they are, where they are one."""
-
-    names: tuple[Name, ...]
-    group: str = ""
-
-
-@record
-class Sequence_:  # noqa: N801  typing has the name
-    """Parts in order."""
-
-    parts: tuple[Model, ...]
-
-
-@record
-class Alternation:
-    """One of the parts."""
-
-    parts: tuple[Model, ...]
-
-
-@record
-class Repetition:
-    """A part as often as the sign says: `?`, `*`, `+`."""
-
-    sign: str
-    part: Model
-
-
-Model: TypeAlias = "Leaf | Sequence_ | Alternation | Repetition | None"
-"""A content of elements alone; None is empty."""
 
 
 @record
@@ -97,7 +74,7 @@ class FlatElement:
     """The datatype of its text, when it holds nothing but text."""
     attributes: tuple[FlatAttribute, ...]
     groups: tuple[AttributeGroup, ...]
-    """The classes of which it has all attributes; these are among `attributes` as well."""
+    """The classes whose attributes the element has all; they are among `attributes` as well."""
     note: str
     is_looser: bool
 
@@ -107,7 +84,7 @@ class _NeverError(Exception):
 
 
 def flatten(grammar: Grammar) -> list[FlatElement]:
-    """The elements of a grammar, those of fixed names, each name once."""
+    """The elements of a grammar that have fixed names, each name once."""
     flattener = _Flattener(grammar)
     found: dict[Name, FlatElement] = {}
     for pattern in _elements(grammar):
@@ -148,7 +125,7 @@ def _elements(grammar: Grammar) -> Iterator[Element]:
 
 
 def _both(first: FlatElement, second: FlatElement) -> FlatElement:
-    """Two declarations of one name, as one that is looser than each."""
+    """Two declarations of a name as a single declaration, looser than each."""
     names = [name for each in (first, second) for name in names_of(each.model)]
     known = {attribute.name for attribute in first.attributes}
     others = [attribute for attribute in second.attributes if attribute.name not in known]
@@ -157,7 +134,7 @@ def _both(first: FlatElement, second: FlatElement) -> FlatElement:
     )
     return FlatElement(
         first.name,
-        _any_of(names),
+        any_of(names),
         first.is_mixed or second.is_mixed or first.data is not None or second.data is not None,
         first.is_open or second.is_open,
         None,
@@ -198,14 +175,14 @@ class _Flattener:
             state.is_mixed = True
             state.is_looser = True
         looser = state.is_looser
-        if state.is_mixed and model is not None and not _is_any_of(model):
+        if state.is_mixed and model is not None and not is_any_of(model):
             looser = True
-            model = _any_of(names_of(model))
-        elif state.is_mixed and model is not None and _has_duplicates(model):
-            model = _any_of(names_of(model))
+            model = any_of(names_of(model))
+        elif state.is_mixed and model is not None and has_duplicates(model):
+            model = any_of(names_of(model))
         elif model is not None and not is_deterministic(model):
             looser = True
-            model = _any_of(names_of(model))
+            model = any_of(names_of(model))
         attributes: dict[Name, FlatAttribute] = {}
         is_repeated = False
         for attribute in self._attributes(element.content, True, ()):
@@ -245,14 +222,14 @@ class _Flattener:
             case Choice():
                 return self._choice(pattern, state)
             case Group():
-                return _sequence([self._model(part, state) for part in pattern.parts])
+                return sequence([self._model(part, state) for part in pattern.parts])
             case Interleave():
                 models = [self._model(part, state) for part in pattern.parts]
                 parts = [model for model in models if model is not None]
                 if len(parts) < 2:
                     return parts[0] if parts else None
                 state.is_looser = True
-                return _any_of([name for part in parts for name in names_of(part)])
+                return any_of([name for part in parts for name in names_of(part)])
             case Repeat():
                 return self._repeat(pattern, state)
         return None
@@ -296,7 +273,7 @@ class _Flattener:
         if not parts:
             return None
         made: Model = parts[0] if len(parts) == 1 else Alternation(tuple(parts))
-        return _repeated("?", made) if len(parts) < len(models) else made
+        return repeated("?", made) if len(parts) < len(models) else made
 
     def _repeat(self, pattern: Repeat, state: _State) -> Model:
         if isinstance(pattern.part, Attribute):
@@ -307,10 +284,11 @@ class _Flattener:
             if pattern.sign == "+":
                 raise
             return None
-        return None if model is None else _repeated(pattern.sign, model)
+        return None if model is None else repeated(pattern.sign, model)
 
     def _class(self, name: str) -> tuple[Name, ...] | None:
-        """The elements that a definition stands for, when it is any one of some; else None."""
+        """The elements that a definition stands for, when it is a choice of single elements; else
+        None."""
         if name not in self._classes:
             self._classes[name] = ()
             self._classes[name] = self._any_one(self._definitions.get(name, NotAllowed()))
@@ -374,123 +352,3 @@ class _Flattener:
             case Repeat():
                 is_certain = is_required and pattern.sign == "+"
                 yield from self._attributes(pattern.part, is_certain, through)
-
-
-# ---------------------------------------------------------------------- models
-
-
-def _sequence(models: Sequence[Model]) -> Model:
-    parts = [model for model in models if model is not None]
-    if len(parts) < 2:
-        return parts[0] if parts else None
-    return Sequence_(tuple(parts))
-
-
-def _repeated(sign: str, model: Model) -> Model:
-    if isinstance(model, Repetition):
-        return Repetition(sign if model.sign == sign else "*", model.part)
-    return Repetition(sign, model)
-
-
-def names_of(model: Model) -> list[Name]:
-    found: dict[Name, None] = {}
-    for leaf in _leaves(model):
-        found.update(dict.fromkeys(leaf.names))
-    return list(found)
-
-
-def _leaves(model: Model) -> Iterator[Leaf]:
-    match model:
-        case Leaf():
-            yield model
-        case Sequence_() | Alternation():
-            for part in model.parts:
-                yield from _leaves(part)
-        case Repetition():
-            yield from _leaves(model.part)
-
-
-def _any_of(names: Sequence[Name]) -> Model:
-    """Any of some elements, as often as one likes."""
-    names = list(dict.fromkeys(names))
-    return Repetition("*", Leaf(tuple(names))) if names else None
-
-
-def _is_any_of(model: Model) -> bool:
-    if not isinstance(model, Repetition) or model.sign != "*":
-        return False
-    part = model.part
-    if isinstance(part, Alternation):
-        return all(isinstance(each, Leaf) for each in part.parts)
-    return isinstance(part, Leaf)
-
-
-def _has_duplicates(model: Model) -> bool:
-    seen: set[Name] = set()
-    for leaf in _leaves(model):
-        if not seen.isdisjoint(leaf.names):
-            return True
-        seen.update(leaf.names)
-    return False
-
-
-@record
-class _Position:
-    """A part of a model as the automaton of Glushkov sees it."""
-
-    nullable: bool
-    first: frozenset[int]
-    last: frozenset[int]
-
-
-def is_deterministic(model: Model) -> bool:
-    """Whether each element is matched by one particle without looking ahead."""
-    leaves = list(_leaves(model))
-    follow: list[set[int]] = [set() for _ in leaves]
-    whole = _position(model, iter(range(len(leaves))), follow)
-    names: Mapping[int, frozenset[Name]] = {
-        i: frozenset(leaf.names) for i, leaf in enumerate(leaves)
-    }
-    return all(_are_disjoint(places, names) for places in [whole.first, *map(frozenset, follow)])
-
-
-def _are_disjoint(places: frozenset[int], names: Mapping[int, frozenset[Name]]) -> bool:
-    seen: set[Name] = set()
-    for place in places:
-        if not seen.isdisjoint(names[place]):
-            return False
-        seen |= names[place]
-    return True
-
-
-def _position(model: Model, numbers: Iterator[int], follow: list[set[int]]) -> _Position:
-    match model:
-        case Leaf():
-            number = frozenset({next(numbers)})
-            return _Position(False, number, number)
-        case Sequence_():
-            made = _Position(True, frozenset(), frozenset())
-            for part in model.parts:
-                right = _position(part, numbers, follow)
-                for place in made.last:
-                    follow[place] |= right.first
-                made = _Position(
-                    made.nullable and right.nullable,
-                    made.first | right.first if made.nullable else made.first,
-                    made.last | right.last if right.nullable else right.last,
-                )
-            return made
-        case Alternation():
-            parts = [_position(part, numbers, follow) for part in model.parts]
-            return _Position(
-                any(part.nullable for part in parts),
-                frozenset().union(*(part.first for part in parts)),
-                frozenset().union(*(part.last for part in parts)),
-            )
-        case Repetition():
-            part_ = _position(model.part, numbers, follow)
-            if model.sign != "?":
-                for place in part_.last:
-                    follow[place] |= part_.first
-            return _Position(part_.nullable or model.sign != "+", part_.first, part_.last)
-    return _Position(True, frozenset(), frozenset())

@@ -57,7 +57,7 @@ _Item = AttributeSpec | AttributeReference | AttributeList
 def grammar(schema: Schema, problems: Problems, language: str | None = None) -> Grammar:
     """The grammar of a schema, with the descriptions in a language as annotations.
 
-    What cannot be satisfied or is not right is noted among the problems.
+    Parts that no document can satisfy, and mistakes, are noted among the problems.
     """
     return _Builder(schema, problems, Wording(language or schema.language or "en")).grammar()
 
@@ -141,7 +141,7 @@ class _Builder:
     def _class_items(
         self, class_: Spec, holder: AttributeList, without: frozenset[str]
     ) -> list[Pattern]:
-        """References to the attributes of a class, but for some, choices kept."""
+        """References to the attributes of a class, without some; choices stay choices."""
         parts: list[Pattern] = []
         for item in holder.items:
             match item:

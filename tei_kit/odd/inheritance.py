@@ -34,6 +34,6 @@ def _of_classes(spec: Spec, specs: Mapping[str, Spec], seen: set[str]) -> Iterat
 
 
 def attribute_classes(spec: Spec, specs: Mapping[str, Spec]) -> list[Spec]:
-    """The classes of attributes that a specification names itself, those that are there."""
+    """The classes of attributes that a specification names itself, where they exist."""
     found = [specs.get(member.key) for member in spec.memberships]
     return [each for each in found if each is not None and each.is_attribute_class]

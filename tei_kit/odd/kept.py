@@ -1,4 +1,4 @@
-"""What the user has added once: versions of P5, and ODDs that are found by their names.
+"""The versions of P5 and the ODDs that the user has added once; they are found by their names.
 
 They are kept in the user's data folder. P5 stays the XML that it is: libxml2 reads its 4 MB in
 40 ms, which no other form that was tried did faster by much.
@@ -23,7 +23,7 @@ from tei_kit.xml.names import TEI
 CURRENT = "current"
 ADDRESS = "https://www.tei-c.org/Vault/P5/{version}/xml/tei/odd/p5subset.xml"
 LARGEST = 64 << 20
-"""How many bytes are taken from an address."""
+"""At most this many bytes are taken from an address."""
 
 _P5 = "p5"
 _ODDS = "odds"
@@ -38,7 +38,7 @@ _SAFE = re.compile(r"[\w][\w.+-]{0,80}")
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """One thing that is kept: `tei_lite` or the version of P5, and its file."""
+    """A file that is kept, with its name: `tei_lite`, or the version of P5."""
 
     name: str
     path: Path
@@ -74,14 +74,14 @@ def find(version: str) -> Path:
 
 
 def label(version: str) -> str:
-    """How a version that is missing is named, with the command that adds it."""
+    """The words for a version that is missing, with the command that adds it."""
     known = version if version and version != CURRENT else ""
     address = ADDRESS.format(version=known or CURRENT)
     return f"P5{' ' + known if known else ''} is not kept here; add it: tei-kit p5 add {address}"
 
 
 def odd(name: str) -> Path | None:
-    """The file of an ODD that was added, by its name; None when there is none."""
+    """The file of an ODD that was added, by its name; None when no ODD of the name was added."""
     if not _SAFE.fullmatch(name):
         return None
     path = user_folders.data() / _ODDS / name / f"{name}.odd"
@@ -110,7 +110,7 @@ def add(given: str, version: str | None = None) -> Kept:
 
     An address is fetched; nothing else in the package ever fetches anything. With an ODD the files
     that it names are kept, which have to be in its folder or below. Raises TeiKitError: TK101 or
-    TK918 when it cannot be had, TK501 or TK508 when it is not safe XML, TK915 when it is neither,
+    TK918 when it cannot be read, TK501 or TK508 when it is not safe XML, TK915 when it is neither,
     TK601 when it cannot be written.
     """
     is_address = given.startswith(("http://", "https://"))

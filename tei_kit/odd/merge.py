@@ -1,6 +1,6 @@
 """One specification changed by another (att.combinable; Guidelines 22.5.3 and 22.8).
 
-Each part that the new one has takes the place of the old one's; attributes, values, constraints
+Each part of the new specification takes the place of the old part; attributes, values, constraints
 and memberships of classes are looked at one by one, each with its own @mode.
 """
 
@@ -55,7 +55,7 @@ def replaced(base: Spec, by: Spec) -> Spec:
 
 
 def changed(base: Spec, by: Spec) -> Spec:
-    """A specification with what another in mode `change` says."""
+    """A specification, changed by another in mode `change`."""
     return replace(
         base,
         description=_description(base.description, by.description),
@@ -76,7 +76,8 @@ def changed(base: Spec, by: Spec) -> Spec:
 
 
 def with_attributes(spec: Spec, keep: frozenset[str]) -> Spec:
-    """A class of attributes with those alone that are named (classRef/@include and @except)."""
+    """A class of attributes without the attributes that are left out (classRef/@include and
+    @except)."""
 
     def kept(items: Sequence[_Item]) -> Iterator[_Item]:
         for item in items:
@@ -95,7 +96,7 @@ def with_attributes(spec: Spec, keep: frozenset[str]) -> Spec:
 
 
 def changed_attribute(old: Attribute, new: Attribute) -> Attribute:
-    """An attribute with what another in mode `change` says; it keeps the mode of the old one."""
+    """An attribute, changed by another in mode `change`; it keeps its own mode."""
     return replace(
         old,
         name=new.name if new.name != new.ident else old.name,
@@ -113,7 +114,7 @@ def changed_attribute(old: Attribute, new: Attribute) -> Attribute:
 
 
 def _until(old: str | None, new: str | None) -> str | None:
-    """The day on which something is going to be removed; an empty one says that it stays."""
+    """The day on which a part is going to be removed; empty for a part that stays."""
     return old if new is None else new
 
 

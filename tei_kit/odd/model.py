@@ -128,7 +128,7 @@ class Spec:
     kind: Kind
     ident: str
     element: etree._Element
-    """The element that declared it; when it was changed, the one that was changed."""
+    """The element that declared it; when it was changed, the element as it was before."""
     description: Description = field(default_factory=Description)
     module: str = ""
     mode: Mode | None = None
@@ -151,7 +151,7 @@ class Spec:
     """@validUntil: the day on which it is going to be removed."""
     change: Change = Change.KEPT
     changed_by: etree._Element | None = None
-    """The element of the customization that made it what it is."""
+    """The element of the customization that declared or changed it last."""
     base: Spec | None = None
     """The specification as it was before a customization changed it."""
 

@@ -16,12 +16,12 @@ from tei_kit.xml.names import XSD_DATATYPES_NAMESPACE
 
 @record
 class Text:
-    """Any text, or none."""
+    """Any text; it may be empty."""
 
 
 @record
 class Empty:
-    """Nothing."""
+    """The empty content."""
 
 
 @record
@@ -67,7 +67,7 @@ class Repeat:
 
 @record
 class Listed:
-    """A text of words that match the part one after the other."""
+    """A text of words, each of which matches the part."""
 
     part: Pattern
 
@@ -172,14 +172,14 @@ class Grammar:
 
 
 def choice(parts: Sequence[Pattern]) -> Pattern:
-    """One of some patterns; itself when there is one, NOT_ALLOWED when there is none."""
+    """The choice of some patterns; a single pattern is itself, no patterns are NOT_ALLOWED."""
     if len(parts) == 1:
         return parts[0]
     return Choice(tuple(parts)) if parts else NOT_ALLOWED
 
 
 def group(parts: Sequence[Pattern]) -> Pattern:
-    """Some patterns one after the other; EMPTY when there is none."""
+    """The sequence of some patterns; no patterns are EMPTY."""
     parts = [part for part in parts if not isinstance(part, Empty)]
     if len(parts) == 1:
         return parts[0]
@@ -187,7 +187,7 @@ def group(parts: Sequence[Pattern]) -> Pattern:
 
 
 def repeat(sign: str, part: Pattern) -> Pattern:
-    """A repetition, without one directly inside that says the same."""
+    """A repetition; a repetition directly inside becomes one with it."""
     if isinstance(part, Empty):
         return EMPTY
     if isinstance(part, Repeat):

@@ -27,7 +27,7 @@ class _Part:
 
 
 def by_identifier(root: etree._Element, identifier: str) -> etree._Element | None:
-    """The element with an xml:id; None when there is none."""
+    """The element with an xml:id; None when there is no such element."""
     for element in root.iter(etree.Element):
         if element.get(XML_ID) == identifier:
             return element

@@ -35,5 +35,5 @@ class Problems:
         )
 
     def error(self) -> OddError:
-        """An exception with all of them."""
+        """An exception with all problems."""
         return OddError(*self.found())

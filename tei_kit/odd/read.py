@@ -1,7 +1,7 @@
 """The declarations of an ODD in order: its schemaSpec with all that it refers to (Guidelines 22.8).
 
-`read` finds the schemaSpec of a file. `declarations` gives what stands in it, specGrps and what
-specGrpRefs name put in place, here and in files beside it.
+`read` finds the schemaSpec of a file. `declarations` gives its content; specGrps, and the parts
+that specGrpRefs name, are put in place.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _SCHEMA = f"{TEI}schemaSpec"
 
 
 def schema_element(file: OddFile, problems: Problems, ident: str | None) -> etree._Element:
-    """The schemaSpec of a file: the first, or the one with an ident. Raises OddError (TK901)."""
+    """The schemaSpec of a file: the first, or that with the ident. Raises OddError (TK901)."""
     found = [*file.root.iter(_SCHEMA)]
     if ident is not None:
         found = [element for element in found if element.get("ident") == ident]
@@ -39,7 +39,7 @@ def schema_element(file: OddFile, problems: Problems, ident: str | None) -> etre
 def declarations(
     schema: etree._Element, files: Files, problems: Problems
 ) -> Iterator[etree._Element]:
-    """The references and specifications of a schemaSpec, in order; what is wrong is noted.
+    """The references and specifications of a schemaSpec, in order; mistakes are noted.
 
     Changes that stand beside the schemaSpec, in no specGrp, are part of it: the TEI Stylesheets
     take them so, and projects rely on it. They are told.
@@ -79,7 +79,8 @@ def _inside(
 
 
 def _target(reference: etree._Element, files: Files, problems: Problems) -> etree._Element | None:
-    """The specGrp that a specGrpRef names; None, and a problem noted, when there is none."""
+    """The specGrp that a specGrpRef names; None, and a problem noted, when there is no such
+    specGrp."""
     target = (reference.get("target") or "").strip()
     address, hash_, fragment = target.partition("#")
     root: etree._Element | None = reference.getroottree().getroot()

@@ -40,7 +40,7 @@ _DOCUMENTATION = f"{{{ANNOTATIONS_NAMESPACE}}}documentation"
 _DEFAULT = f"{{{ANNOTATIONS_NAMESPACE}}}defaultValue"
 
 Refer = Callable[[etree._Element], "Pattern | None"]
-"""Gives the pattern of the name of a ref; None when the schema has nothing of that name."""
+"""Gives the pattern of the name of a ref; None when the schema has no such name."""
 Other = Callable[[etree._Element], "Pattern | None"]
 """Gives the pattern of an element of TEI in RELAX NG."""
 
@@ -94,7 +94,7 @@ class RelaxReader:
         return None
 
     def all(self, element: etree._Element) -> list[Pattern]:
-        """The patterns of the children of an element, those that are there."""
+        """The patterns of the children of an element, where the schema has them."""
         found: list[Pattern] = []
         for child in element.iterchildren(f"{RNG}*", f"{TEI}*"):
             is_rng = str(child.tag).startswith(RNG)

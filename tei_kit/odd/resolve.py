@@ -38,8 +38,8 @@ def resolve(
 ) -> Schema:
     """The schema of an ODD file; `ident` names one of several schemaSpecs.
 
-    Mistakes that leave something to compile are in its `problems`. Raises OddError for those that
-    do not: no schemaSpec, no P5 to build on, a file that cannot be read.
+    Mistakes that leave something to compile are in its `problems`. Raises OddError for others: no
+    schemaSpec, no P5 to build on, a file that cannot be read.
     """
 
     def again(path: Path, files: Files, chain: tuple[Path, ...]) -> Schema:
@@ -98,7 +98,7 @@ class _Builder:
             elif element.tag == f"{TEI}constraintSpec":
                 self.constraints.append(element)
         self._filter_attributes(filtered)
-        # A compiled ODD has all that there is; what once replaced something stands for itself.
+        # A compiled ODD has all specifications; those that once replaced others stand alone.
         is_compiled = not self.used
         for element, spec in own:
             if is_compiled and spec.mode is Mode.REPLACE:
@@ -388,7 +388,8 @@ def _module_order(declared: Sequence[etree._Element]) -> list[etree._Element]:
 
 
 def _kept(spec: Spec) -> Spec:
-    """A specification as the customization finds it: what a source changed is no change of its."""
+    """A specification as the customization finds it: a source's changes are not the
+    customization's."""
     if spec.change is Change.KEPT:
         return spec
     return replace(spec, change=Change.KEPT, base=None)

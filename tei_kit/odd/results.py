@@ -1,4 +1,4 @@
-"""Grammar and rules of ODDs, kept by the digest of all that went into them.
+"""Grammar and rules of ODDs, kept by the digest of all files that went into them.
 
 An entry is a folder in the user's cache, named by the ODD's path and the options. Its manifest
 lists every file that went in with its digest; as long as these are the same, nothing is compiled.
@@ -32,7 +32,7 @@ class Results:
 
     grammar: Path
     plain: Path
-    """The grammar without the descriptions, which validation has no use of."""
+    """The grammar without the descriptions, which validation does not use."""
     rules: Path | None
     diagnostics: Sequence[Diagnostic]
     glosses: Mapping[str, str]
@@ -133,9 +133,12 @@ def _made(
     try:
         _write(folder, entry, manifest)
     except TeiKitError:
+        import atexit
+        import shutil
         import tempfile
 
         folder = Path(tempfile.mkdtemp(prefix="tei-kit-odd-"))
+        atexit.register(shutil.rmtree, folder, ignore_errors=True)
         _write(folder, entry, manifest)
     has_rules = folder / RULES if manifest["has_rules"] else None
     return Results(

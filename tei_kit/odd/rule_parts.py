@@ -61,7 +61,7 @@ class RuleParts:
     simple: bytes
     others: bytes
     needs: tuple[str, ...] | None
-    """Local names of elements, and of attributes with @; None when it always matters."""
+    """Local names of elements, and of attributes with @; None when the rule always matters."""
 
 
 def split(data: bytes, name: str) -> RuleParts:
@@ -165,7 +165,7 @@ def _alternatives(context: str) -> list[str]:
 
 
 def _predicates(text: str) -> list[str]:
-    """Predicates that follow each other, one by one, with their brackets."""
+    """The single predicates of a row of predicates, with their brackets."""
     parts, start = [], 0
     for at, depth in _depths(text):
         if text[at] == "]" and depth == 0:

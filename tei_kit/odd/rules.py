@@ -50,7 +50,8 @@ _CHECKS = frozenset({f"{SCH}assert", f"{SCH}report"})
 
 @dataclass(frozen=True, slots=True)
 class Constraint:
-    """A constraintSpec, what declares it, and the context of checks in it that have none."""
+    """A constraintSpec, its declaration, and the context of those checks in it that state no
+    context."""
 
     element: etree._Element
     holder: str
@@ -58,12 +59,12 @@ class Constraint:
 
 
 def constraints(schema: Schema, language: str = "en") -> list[Constraint]:
-    """The Schematron constraints of all that is part of a schema, in order, each once."""
+    """The Schematron constraints of all parts of a schema, in order, each once."""
     return [each for each in _Collector(schema).all() if _is_wanted(each.element, language)]
 
 
 def write(schema: Schema, language: str = "en") -> bytes:
-    """The rules of a schema as a Schematron file, without any pattern when it has none."""
+    """The rules of a schema as a Schematron file; without rules it has no pattern."""
     collector = _Collector(schema)
     builder = _Builder(schema, collector.prefixes)
     for constraint in collector.all():
@@ -95,7 +96,7 @@ class _Prefixes:
             self._declared.setdefault(element.get("uri", ""), element.get("prefix", ""))
 
     def of(self, namespace: str) -> str:
-        """`tei:` for TEI's namespace; nothing for none."""
+        """`tei:` for TEI's namespace; empty for no namespace."""
         if not namespace:
             return ""
         prefix = self._declared.get(namespace) or _USUAL_PREFIXES.get(namespace)
@@ -147,7 +148,7 @@ class _Collector:
         return f"{self.prefixes.of(namespace)}{spec.name}"
 
     def context(self, spec: Spec) -> str:
-        """The context of a check that has none in its specification."""
+        """The context of a check whose constraint states none."""
         if spec.kind is Kind.ELEMENT:
             return self.element_name(spec)
         if spec.kind is Kind.CLASS:
@@ -271,7 +272,7 @@ class _Builder:
     # ------------------------------------------------------------------ rules of our own
 
     def deprecated(self, collector: _Collector) -> None:
-        """Warnings for what is going to be removed (att.deprecated)."""
+        """Warnings for declarations that are going to be removed (att.deprecated)."""
         for spec in self._schema.specs.values():
             is_element = spec.kind is Kind.ELEMENT
             if is_element and (until := spec.until):
@@ -380,7 +381,7 @@ def _copied(element: etree._Element) -> etree._Element:
 
 
 def _indent(root: etree._Element) -> None:
-    """Line breaks between the parts of the schema; what is in rules stays as it was written."""
+    """Line breaks between the parts of the schema; the content of rules stays as it was written."""
     root.text = "\n  "
     for child in root:
         child.tail = "\n  "

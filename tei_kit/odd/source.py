@@ -24,7 +24,7 @@ class Source(Protocol):
     edition: str
 
     def spec(self, ident: str) -> Spec | None:
-        """The specification of an ident; None when the source has none."""
+        """The specification of an ident; None when the source has no such ident."""
 
     def members(self, module: str) -> list[str]:
         """The idents of a module's specifications, in order; empty when there is no module."""
@@ -127,7 +127,7 @@ def read_p5(path: Path | str, data: bytes | None = None) -> P5Source:
 
 
 def edition_of(root: etree._Element) -> str:
-    """The edition in the header of a TEI file, on one line; empty when it says nothing."""
+    """The edition in the header of a TEI file, on one line; empty without an edition."""
     edition = root.find(f"{TEI}teiHeader/{TEI}fileDesc/{TEI}editionStmt/{TEI}edition")
     if edition is None:
         return ""

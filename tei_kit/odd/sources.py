@@ -1,4 +1,5 @@
-"""Finding what an ODD's @source names: a version of P5 that is kept, or a file beside the ODD."""
+"""Finding the source that an ODD's @source names: a version of P5 that is kept, or a file beside
+the ODD."""
 
 from __future__ import annotations
 
@@ -46,10 +47,10 @@ class Sources:
         return self._load_p5(self._p5 or by_name.given_p5() or kept.find(version))
 
     def named(self, element: etree._Element, files: Files, chain: tuple[Path, ...]) -> Source:
-        """The source that the @source of an element names; P5 when it has none.
+        """The source that the @source of an element names; P5 when the element has no @source.
 
-        Raises TeiKitError: TK902 at the element when a version is not kept or a file not there,
-        and what is wrong with a file that is.
+        Raises TeiKitError: TK902 at the element when a version is not kept or a file is not there,
+        and the mistakes in a file that is there.
         """
         address = (element.get("source") or "").strip()
         place = files.place(element)

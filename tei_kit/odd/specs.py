@@ -59,7 +59,7 @@ class _Parts:
 
 
 def mode_of(element: etree._Element) -> Mode | None:
-    """The @mode of an element; None when it has none or one that does not exist."""
+    """The @mode of an element; None without a mode, or for a mode that does not exist."""
     return _MODES.get(element.get("mode", ""))
 
 

@@ -1,7 +1,7 @@
-"""The specifications of a schema that its elements have any use of.
+"""The specifications of a schema that its elements use.
 
-A moduleRef brings all classes, macros and datatypes of a module, and elements of few of them: a
-class that nothing belongs to and no content names does nothing, nor do its constraints.
+A moduleRef brings all classes, macros and datatypes of a module, and only few elements use them: a
+class without members that no content names has no effect, and its constraints have none.
 """
 
 from __future__ import annotations
@@ -16,7 +16,8 @@ from tei_kit.xml.names import RNG
 
 
 def used(schema: Schema) -> frozenset[str]:
-    """The idents of all elements, and of what they use, and of what that uses."""
+    """The idents of all elements, and of all specifications that they use, directly or by
+    others."""
     members: dict[str, list[str]] = {}
     for spec in schema.specs.values():
         if spec.is_model_class:

@@ -43,7 +43,7 @@ class _Rules:
 
     @property
     def refused(self) -> Sequence[str]:
-        """Why some of them cannot be run here."""
+        """The reason why some of them cannot be run here."""
         return self._parts.refused
 
     def validate(self, document: etree._ElementTree) -> list[Diagnostic]:
@@ -69,7 +69,7 @@ class _Parts:
 
 
 def _parts(path: Path) -> _Parts:
-    """The parts of the rules, as they are kept; split and tried when they are not kept yet."""
+    """The parts of the rules, as they are kept; split and tried where they are not kept yet."""
     kept = path.with_name(_KEPT)
     now = digest(path)
     try:
@@ -91,7 +91,8 @@ def _parts(path: Path) -> _Parts:
 
 
 def _without_refused(data: bytes, name: str) -> tuple[bytes, list[str]]:
-    """A Schematron file without what cannot be run here, and why that cannot be."""
+    """A Schematron file without the parts that cannot be run here, and the reason why they
+    cannot."""
     import tempfile
 
     from tei_kit import schematron
@@ -139,7 +140,7 @@ class OddSchema:
     """An ODD to validate documents with; `compile` makes it."""
 
     streams: ClassVar[bool] = True
-    """It takes a path as it is: the grammar needs no tree of it."""
+    """A path is taken as it is: the grammar needs no tree."""
 
     grammar: relaxng.Schema | None
     rules: _Rules | None
@@ -148,7 +149,7 @@ class OddSchema:
     """The rules that cannot be run here. `tei-kit odd` tells the mistakes of the ODD itself."""
 
     def validate(self, source: tree.XmlSource) -> list[Diagnostic]:
-        """What the grammar (TK502) and the rules (TK503, TK507) find, by line.
+        """The findings of the grammar (TK502) and the rules (TK503, TK507), by line.
 
         Raises TeiKitError when the file cannot be read as safe XML.
         """

@@ -8,7 +8,7 @@ from tei_kit.xml.names import TEI
 
 
 class Kind(StrEnum):
-    """What a specification specifies; the value is the name of its element."""
+    """The kind of thing that a specification is about; the value is the name of its element."""
 
     ELEMENT = "elementSpec"
     CLASS = "classSpec"
@@ -33,7 +33,7 @@ REFERENCES = {
 
 
 class Mode(StrEnum):
-    """What a declaration does to what was there before (att.combinable)."""
+    """The effect of a declaration on an earlier declaration of the same name (att.combinable)."""
 
     ADD = "add"
     CHANGE = "change"

@@ -21,13 +21,13 @@ ENGLISH = "en"
 
 
 class Wording:
-    """Chooses texts by language: the one asked for, else English, else any."""
+    """Chooses texts by language: that which was asked for, else English, else any other."""
 
     def __init__(self, language: str = ENGLISH) -> None:
         self.language = language
 
     def chosen(self, elements: Sequence[etree._Element]) -> etree._Element | None:
-        """The element in the language; None when there is none at all."""
+        """The element in the language; None when there is no element at all."""
         best: etree._Element | None = None
         best_rank = 9
         for element in elements:
@@ -39,7 +39,7 @@ class Wording:
         return best
 
     def all_of(self, elements: Sequence[etree._Element]) -> list[etree._Element]:
-        """The elements in the best language that there is, as with remarks and examples."""
+        """The elements in the best language of those there are, as with remarks and examples."""
         ranks = [self._rank(_language(element)) for element in elements]
         if not ranks:
             return []
@@ -56,12 +56,12 @@ class Wording:
         return 3 if language.partition("-")[0] == ENGLISH else 4
 
     def gloss(self, description: Description) -> str:
-        """The gloss, as in `paragraph` for p; empty when there is none."""
+        """The gloss, as in `paragraph` for p; empty without a gloss."""
         element = self.chosen(description.glosses)
         return "" if element is None else plain(element)
 
     def sentence(self, description: Description) -> str:
-        """The description; empty when there is none."""
+        """The description; empty without one."""
         element = self.chosen(description.descs)
         return "" if element is None else plain(element)
 
@@ -72,7 +72,8 @@ class Wording:
 
 
 def _language(element: etree._Element) -> str:
-    """The xml:lang of an element; not of those around it, which is often the ODD's as a whole."""
+    """The xml:lang of an element itself: that of the elements around it is often that of the
+    whole ODD."""
     return element.get(XML_LANG, "")
 
 

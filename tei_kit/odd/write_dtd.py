@@ -5,18 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from tei_kit.odd.flat import (
-    Alternation,
-    FlatAttribute,
-    FlatElement,
-    Leaf,
-    Model,
-    Repetition,
-    Sequence_,
-    flatten,
-    names_of,
-    start_names,
-)
+from tei_kit.odd.content_models import Alternation, Leaf, Model, Repetition, Sequence_, names_of
+from tei_kit.odd.flat import FlatAttribute, FlatElement, flatten, start_names
 from tei_kit.odd.patterns import Choice, Data, Grammar, Name, Pattern, Ref, Repeat, Value
 from tei_kit.record import record
 from tei_kit.xml.names import XML_NAMESPACE

@@ -6,16 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from xml.sax.saxutils import escape
 
-from tei_kit.odd.flat import (
-    Alternation,
-    FlatAttribute,
-    FlatElement,
-    Leaf,
-    Model,
-    Repetition,
-    Sequence_,
-    flatten,
-)
+from tei_kit.odd.content_models import Alternation, Leaf, Model, Repetition, Sequence_
+from tei_kit.odd.flat import FlatAttribute, FlatElement, flatten
 from tei_kit.odd.patterns import (
     Choice,
     Data,

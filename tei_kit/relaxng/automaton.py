@@ -31,7 +31,7 @@ _MOST_STATES = 100_000
 _MOST_REMEMBERED = 5_000
 _LONGEST_REMEMBERED = 100
 _MOST_COMPARED = 300
-"""How many expected elements a misplaced one is compared with."""
+"""A misplaced element is compared with this many expected elements."""
 _NEEDS_NAMESPACES = ("QName", "NOTATION")
 
 
@@ -129,7 +129,7 @@ class Automaton:
         self._holders: dict[str, dict[str, None]] | None = None
         self.start = self.state((simplified.start,))
         self.unknown = State((), accepts=1, is_simple=False)
-        """Inside an element that the schema does not know: anything goes."""
+        """The state inside an element that the schema does not know: everything is allowed."""
         self.unknown.after_text = self.unknown
 
     def state(self, patterns: tuple[Pattern, ...]) -> State:

@@ -33,7 +33,7 @@ from tei_kit.relaxng.patterns import (
 )
 
 _WHITE_SPACE = " \t\r\n"
-_WORD = re.compile(r"[^ \t\r\n]+")  # what a list is made of: `#a`
+_WORD = re.compile(r"[^ \t\r\n]+")  # the words of a list: `#a`
 _MOST_REMEMBERED = 200_000
 _MOST_WORDS = 1000
 
@@ -221,7 +221,8 @@ class Derivatives:
     def _by_value(
         self, pattern: Pattern, text: str, namespaces: Namespaces, known: dict[Pattern, Pattern]
     ) -> Pattern:
-        """The same, with the answers for this text so far: a pattern may stand in many others."""
+        """The same as `by_value`, with the answers for this text so far: a pattern may stand
+        in many others."""
         match pattern:
             case Text():
                 return pattern

@@ -92,7 +92,7 @@ class Values:
 
     texts: tuple[str, ...]
     types: tuple[str, ...]
-    """How the datatypes are called, with their patterns."""
+    """The names of the datatypes, with their patterns."""
     is_list: bool
     """Whether they may also be the words of a list."""
 

@@ -32,7 +32,7 @@ IdTypes = Mapping[str, Mapping[str, IdType]]
 
 
 def id_types(simplified: Simplified) -> IdTypes:
-    """Which attributes of which elements are identifiers or refer to them.
+    """The attributes that are identifiers or refer to identifiers, by the names of their elements.
 
     Raises SchemaError (TK505) when the schema does not say so for sure (section 5.2): data of such
     a type stands somewhere else than directly in an attribute, a name class does not list its

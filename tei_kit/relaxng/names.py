@@ -1,7 +1,7 @@
 """Names of elements and attributes as one string: `http://www.tei-c.org/ns/1.0}p`, or `p`.
 
-The string is the one that expat gives when its separator is `}`: the namespace, a brace, the local
-name; a name in no namespace is its local name. Equal names are equal strings.
+It is the string that expat gives when its separator is `}`: the namespace, a brace, the local name;
+a name in no namespace is its local name. Equal names are equal strings.
 """
 
 from __future__ import annotations

@@ -41,7 +41,7 @@ class Pattern:
     nullable: bool
     """Whether it matches nothing at all (the paper's section 4.2)."""
     holds: int
-    """The constants above, for what it is and holds."""
+    """The constants above, for its own kind and the kinds in it."""
 
 
 @dataclass(slots=True, eq=False)
@@ -80,7 +80,7 @@ class Value(Pattern):
 
 @dataclass(slots=True, eq=False)
 class List(Pattern):
-    """Matches the words of a text, one after the other."""
+    """Matches the words of a text, each by itself."""
 
     content: Pattern
 
@@ -114,7 +114,7 @@ class Choice(Pattern):
 
 @dataclass(slots=True, eq=False)
 class Group(Pattern):
-    """Matches the contents of its parts, one after the other."""
+    """Matches the contents of its parts, in their order."""
 
     parts: tuple[Pattern, ...]
 

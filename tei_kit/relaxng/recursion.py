@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from threading import Lock
 
 COMPILING = 6_000
-"""The calls for making a schema; what needs more is an error of the schema."""
+"""The calls for making a schema; a schema that needs more has an error."""
 MATCHING = 10_000
 """The calls for a document: more, as matching takes up to four where compiling takes three."""
 

@@ -1,5 +1,5 @@
-"""How a mistake could be put right, as far as a schema tells: elements that are missing before
-another, that have to end first, or that could hold it."""
+"""Remedies for a mistake, as far as a schema tells: elements that are missing before another,
+elements that have to end first, and elements that could hold it."""
 
 from __future__ import annotations
 

@@ -33,7 +33,7 @@ class Simplified:
     elements: tuple[Element, ...]
     """The elements that can be reached from the start."""
     place: Place
-    """Where the schema begins."""
+    """The pattern of the root element."""
     patterns: Patterns
     """Where the patterns were made; derivatives are made there as well."""
 

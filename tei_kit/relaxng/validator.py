@@ -207,7 +207,7 @@ class Validator:
         """Report an element that is not complete; it then counts as complete."""
         has_wrong_text = len(self._openings) + 1 in self._wrong_text_at
         if not state.is_simple and (opening.is_misplaced or has_wrong_text):
-            return  # what was meant there is in the message on that mistake
+            return  # the message on that mistake tells what was meant there
         if state.is_simple:
             text = "".join(self._texts)
             self._clear_texts()

@@ -1,1 +1,2 @@
-"""Results: TEI files that were made of sources, and what may be done with them later."""
+"""Results: TEI files that were made of sources, whether they are current, and whether they may
+be replaced."""

@@ -39,7 +39,7 @@ _CHUNK = 1 << 20
 
 
 class State(Enum):
-    """What a file is for a conversion that wants to take its place."""
+    """The state of a file whose place a result wants to take."""
 
     FREE = "there is no file, or an empty one"
     UNCHANGED = "a result that nobody has changed"
@@ -48,7 +48,7 @@ class State(Enum):
 
 
 class Sealing:
-    """Passes the bytes of a result on to `write`, and ends them with the seal."""
+    """A writer that passes the bytes of a result on to `write`, and ends them with the seal."""
 
     def __init__(self, write: Callable[[bytes], object]) -> None:
         self._write = write

@@ -33,8 +33,8 @@ def compare(source: str, output: Path, made: bytes) -> Sequence[Diagnostic]:
 
 
 def _first_difference(kept: bytes, made: bytes) -> int:
-    """The first line, from 1, that is not the same; the line after the last when the other text
-    only goes on.
+    """The number of the first line that differs, from 1; where one text only goes on after the
+    other, of the line after the other's last.
     """
     lines, others = kept.split(b"\n"), made.split(b"\n")
     pairs = enumerate(zip(lines, others, strict=False), start=1)

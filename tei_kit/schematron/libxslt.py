@@ -185,7 +185,7 @@ class _Nodes:
 
 
 def _said(error: Exception) -> str:
-    """The first message of libxslt, which is the cause of the others."""
+    """The first message of libxslt: it tells the cause of the messages after it."""
     log = getattr(error, "error_log", ())
     messages = [entry.message for entry in log if entry.message]
     return next((text for text in messages if not text.startswith("runtime error")), str(error))

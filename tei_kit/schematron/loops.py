@@ -35,8 +35,8 @@ _PART = re.compile(
 
 @dataclass(slots=True)
 class _Level:
-    """What stands at one level of brackets: how many variables go through something, whether what
-    they go through is said at the moment, and whether there is a step.
+    """The state of one level of brackets: how many variables go through a sequence, whether the
+    sequence is being written at the moment, and whether there is a step.
     """
 
     bindings: int = 0

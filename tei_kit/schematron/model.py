@@ -63,7 +63,7 @@ class Pattern:
 
     rules: Sequence[Rule]
     documents: str
-    """An expression for the addresses of the documents to check, or nothing: the one at hand."""
+    """An expression for the addresses of the documents to check; empty for the document at hand."""
     place: Place
 
 
@@ -93,9 +93,9 @@ class Definition:
 
 @record
 class Position:
-    """A node as the path of its element, comment or instruction: "1/3/2" is the second child of
-    the third child of the first; nothing is the document itself. `document` is the address of the
-    document when it is not the one that is checked."""
+    """A node as the path of its element, comment or instruction: "1/3/2" is the second child of the
+    third child of the first; the empty path is the document itself. `document` is the address of
+    another document than the document that is checked."""
 
     path: str
     document: str = ""

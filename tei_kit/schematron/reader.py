@@ -30,7 +30,7 @@ from tei_kit.xml.names import SCH, XSL
 
 _EVERY_PATTERN = "#ALL"
 _DEFAULT_PHASE = "#DEFAULT"
-# What stands for expressions that are missing, so that the others can be checked
+# Stands for expressions that are missing, so that the other expressions can be checked
 _ANYTHING = "*"
 _NOTHING = "''"
 _IN_RULES = tuple(f"{SCH}{name}" for name in ("let", "assert", "report", "extends"))
@@ -52,7 +52,7 @@ def read_definition(schema: etree._Element, file: str, phase: str | None) -> Def
 
 @record
 class Read:
-    """What could be read of a schema, and the mistakes (TK505) for which a part was left out."""
+    """The parts of a schema that could be read, and the mistakes (TK505) in the parts left out."""
 
     definition: Definition
     errors: Sequence[Diagnostic]

@@ -13,7 +13,7 @@ _READS = frozenset(("document", "doc", "fn:document", "fn:doc"))
 
 
 def reading_rules(definition: Definition) -> set[int]:
-    """The numbers of the rules whose answers depend on documents beside the one that is checked.
+    """The numbers of the rules whose answers depend on further documents.
 
     A pattern with such a context is taken as a whole: which rule comes first for a node depends on
     the context, too.

@@ -108,7 +108,7 @@ class SaxonRunner:
 
 
 class _RefusedDocumentError(Exception):
-    """Saxon gave up over a document that is refused: what it said, and why the document is."""
+    """Saxon gave up over a document that is refused: its message, and why it is refused."""
 
     def __init__(self, said: str, reason: str) -> None:
         super().__init__(said)

@@ -13,7 +13,7 @@ class Choice:
     """A question of layout that an option, a profile, a project or a decision can answer.
 
     `words` is its short name, `asks` the question, `evidence` where a text shows the answer, and
-    `effect` what an answer changes that is given. `answers` has a sentence for each answer. Where
+    `effect` the change that a given answer makes. `answers` has a sentence for each answer. Where
     an answer may be of the user's own making, `form` says in words how it is made, with an example,
     and `pattern` matches it as a whole.
     """
@@ -28,5 +28,5 @@ class Choice:
     pattern: str = ""
 
     def takes(self, answer: str) -> bool:
-        """Whether the question can be answered so."""
+        """Whether the question takes an answer."""
         return answer in self.answers or bool(self.pattern and re.fullmatch(self.pattern, answer))

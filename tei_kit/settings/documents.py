@@ -38,7 +38,7 @@ ZIP = b"PK\x03\x04"  # how the files of spreadsheet programs begin
 # The first line by which Excel knows the sign between cells: sep=;
 _SEPARATOR = re.compile(r"sep=(?P<sign>[,;\t|])", re.IGNORECASE)
 DATES = ("date", "pub_date")
-MOST_SIMILAR = 3  # files that are told when one is not there
+MOST_SIMILAR = 3  # this many files are named when a file is not there
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ class Row:
     idnos: tuple[Identifier, ...] = ()
 
     def over(self, base: Metadata) -> Metadata:
-        """The metadata of the text: the row's, and those of all texts where it says nothing."""
+        """The metadata of the text: those of the row, and those of all texts for the other keys."""
         responsible = (*base.responsible, *self.responsible)
         idnos = (*base.idnos, *self.idnos)
         return replace(base, **dict(self.values), responsible=responsible, idnos=idnos)  # type: ignore[arg-type]
@@ -74,7 +74,7 @@ class Documents:
     rows: Mapping[str, Row]
 
     def row(self, text: str) -> Row | None:
-        """The row of a text, by the name of its file; None for a text without one."""
+        """The row of a text, by the name of its file; None for a text without a row."""
         return self.rows.get(os.path.realpath(text)) if "://" not in text else None
 
 
@@ -150,7 +150,7 @@ def _lines(text: str, name: str) -> list[_Line]:
 
 
 def _columns(name: str, line: _Line) -> tuple[list[_Column | None], list[Diagnostic]]:
-    """The columns that the first row names, and what is wrong with them."""
+    """The columns that the first row names, and the mistakes in them."""
     place = Place(name, line.number)
     columns = [_column(cell) for cell in line.cells]
     wrong = [
@@ -195,7 +195,7 @@ def _read_row(
     folders: _Folders,
     rows: dict[str, Row],
 ) -> list[Diagnostic]:
-    """Add a row to the others; what is wrong with it."""
+    """Add a row to the others; its mistakes."""
     place = Place(name, line.number)
     wrong: list[Diagnostic] = []
     more = [cell for cell in line.cells[len(columns) :] if cell]
@@ -241,8 +241,8 @@ def _read_row(
 
 
 def _plain(key: str, cell: str) -> str:
-    """A date in the form of ISO 8601 and a language as its tag, where it is plain what is meant:
-    spreadsheet programs write dates as they like."""
+    """A date in the form of ISO 8601 and a language as its tag, where the meaning is plain:
+    spreadsheet programs write dates in many forms."""
     if key in DATES:
         return iso_date(cell) or cell
     return (code_of(cell) or cell) if key == "language" else cell
@@ -271,7 +271,7 @@ class _Folders:
         """The files below the folders, by their names, as a table names them."""
         found: dict[str, list[str]] = {}
         seen: set[str] = set()
-        for folder in reversed(self.paths):  # the last, which hold the texts, come first
+        for folder in reversed(self.paths):  # the last folders hold the texts, and come first
             for parent, _, names in os.walk(folder):
                 for name in sorted(names):
                     real = os.path.realpath(os.path.join(parent, name))
@@ -282,8 +282,8 @@ class _Folders:
         return found
 
     def similar(self, file: str) -> str:
-        """Files whose names are like that of a missing file, as a question; else where it was
-        looked for."""
+        """Files whose names are like that of a missing file, as a question; else the folders
+        that were searched."""
         same = self._by_name.get(file.replace("\\", "/").rpartition("/")[2], [])[:MOST_SIMILAR]
         if same:
             return f" (did you mean {' or '.join(repr(each) for each in same)}?)"

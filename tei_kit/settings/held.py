@@ -1,4 +1,4 @@
-"""The settings of a project and of a text of it, and where each of them comes from."""
+"""The settings of a project and of one of its texts, and where each of them comes from."""
 
 from __future__ import annotations
 

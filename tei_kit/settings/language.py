@@ -134,7 +134,7 @@ class Language:
 
 @cache
 def load(code: str) -> Language:
-    """The language of a code. Raises KeyError when there is none of that code."""
+    """The language of a code. Raises KeyError when no language has that code."""
     from tei_kit.settings.all_words import WORDS  # a text of the usual layout needs none of them
 
     return _language(code, WORDS[code])
@@ -170,8 +170,8 @@ def of_any(key: str) -> Sequence[str]:
 
 
 def alternatives(words: Iterable[str]) -> str:
-    """A regular expression for any of some words, the longest first; it matches nothing where there
-    are none. Spaces in words are escaped, so that `re.VERBOSE` keeps them.
+    """A regular expression for any of some words, the longest first. Without words it matches
+    nowhere. Spaces in words are escaped, so that `re.VERBOSE` keeps them.
     """
     return "|".join(map(re.escape, sorted(set(words), key=_longest_first))) or "(?!)"
 

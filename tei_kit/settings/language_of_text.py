@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from math import sqrt
 
@@ -21,6 +21,8 @@ WORD = re.compile(r"[^\W\d_]+")
 BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 # All first bytes, in UTF-8, of characters below those of the scripts that part no words.
 BELOW_CHARACTERS = bytes(range(0xE3))
+# Dashes, quotation marks and bullets in UTF-8, from U+2010 to U+2027.
+TYPOGRAPHIC = re.compile(rb"\xe2\x80[\x90-\xa7]")
 # How many words of a text decide on its language.
 SAMPLE = 1500
 SAMPLE_LENGTH = 12 * SAMPLE  # characters that are looked at for them
@@ -32,13 +34,13 @@ TO_WORDS = bytes(
 LEAST_SHARE, LEAST_WORDS = 0.12, 2
 # The share that no other language's words reach in the language that is asked for first.
 SURE_SHARE = 0.35
-# What a letter counts that a language does not write, and one that no other language writes.
+# The weights of a letter that a language does not write, and of a letter that only it writes.
 STRANGE, OWN = 1.0, 1.0
-MOST_OWN = 0.5  # of the words: what own letters speak for a language at the most
+MOST_OWN = 0.5  # letters of a language alone count at most as this share of the words
 # A language is alone in its script, or with one other (Hebrew and Yiddish), where the one after
 # them does not write half a letter of each word.
 ALONE, ALIKE = 0.5, 2
-# The lead over the next language, in roots of what speaks for the two: of texts of a few lines.
+# The lead over the next language, in roots of the two scores; for texts of a few lines.
 LEAD = 1.0
 # Letters that all languages take from others in names and foreign words: no evidence.
 BORROWED = frozenset("ªºµ")
@@ -52,9 +54,7 @@ def recognize(text: str) -> str:
         return ""
     if sum(map(common_words(FIRST).__contains__, words)) >= SURE_SHARE * len(words):
         return FIRST
-    counts = Counter(words)
-    said = frozenset(counts)
-    scores = {code: float(_said_of(counts, common_words(code) & said)) for code in codes()}
+    scores = _spoken_by_words(Counter(words))
     if not sample.isascii():
         letters = Counter(filter(str.isalpha, BEYOND_ASCII.findall(sample.casefold())))
         for code, spoken in _spoken_by_letters(letters, MOST_OWN * len(words)).items():
@@ -67,18 +67,28 @@ def recognize(text: str) -> str:
     return ranked[0] if best - second >= LEAD * sqrt(best + second) / 2 else ""
 
 
-def _words(sample: str) -> Sequence[str]:
-    """The first words of a sample, in small letters; those with signs beyond ASCII come last."""
+def words_of(sample: str, most: int = SAMPLE) -> Sequence[str]:
+    """The words of a sample, in small letters; those with signs beyond ASCII come last.
+
+    Of no more than `most` words that white space and signs part.
+    """
     encoded = sample.encode(errors="surrogatepass")
-    words = encoded.translate(TO_WORDS).decode(errors="surrogatepass").split()[:SAMPLE]
-    if sample.isascii():
+    spaced = TYPOGRAPHIC.sub(b" ", encoded).translate(TO_WORDS)
+    words = spaced.decode(errors="surrogatepass").split()[:most]
+    if spaced.isascii():
         return words
     words = [word if word.isascii() else word.casefold() for word in words]
     plain = list(filter(str.isalpha, words))
     if len(plain) < len(words):
         plain += WORD.findall(" ".join([word for word in words if not word.isalpha()]))
-    if not encoded.translate(None, BELOW_CHARACTERS):
-        return plain  # as nearly all: the expression takes long to compile
+    return plain
+
+
+def _words(sample: str) -> Sequence[str]:
+    """The first words of a sample, and the characters of scripts that part no words."""
+    plain = words_of(sample)
+    if not sample.encode(errors="surrogatepass").translate(None, BELOW_CHARACTERS):
+        return plain  # nearly all texts: the expression takes long to compile
     character = _character()
     if character.search(sample) is None:
         return plain
@@ -91,9 +101,24 @@ def _character() -> re.Pattern[str]:
     return re.compile(r"[\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
 
 
-def _said_of(counts: Mapping[str, int], words: Iterable[str]) -> int:
-    """How often words are said in all."""
-    return sum(map(counts.__getitem__, words))
+def _spoken_by_words(counts: Mapping[str, int]) -> dict[str, float]:
+    """How often the commonest words of each language are said."""
+    languages = _languages_of_words()
+    scores = dict.fromkeys(codes(), 0.0)
+    for word in languages.keys() & counts.keys():
+        for code in languages[word]:
+            scores[code] += counts[word]
+    return scores
+
+
+@cache
+def _languages_of_words() -> Mapping[str, Sequence[str]]:
+    """The codes of the languages that have a word among their commonest ones."""
+    found: dict[str, list[str]] = {}
+    for code in codes():
+        for word in common_words(code):
+            found.setdefault(word, []).append(code)
+    return found
 
 
 def _spoken_by_letters(counts: Mapping[str, int], most: float) -> Mapping[str, float]:

@@ -7,7 +7,7 @@ import re
 FREE, RESTRICTED = "free", "restricted"
 # "https://www.", "http://": the same licence is named by all of these.
 SCHEME = re.compile(r"^https?://(?:www\.)?", re.IGNORECASE)
-# How the addresses of licences begin. The longest beginning counts.
+# The beginnings of the addresses of licences. The longest beginning counts.
 STATUSES = {
     "creativecommons.org/publicdomain/": FREE,
     "creativecommons.org/licenses/by/": FREE,

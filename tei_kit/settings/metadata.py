@@ -55,7 +55,8 @@ class Identifier:
 
 @record
 class Metadata:
-    """The facts that the header states beyond the source. Each is optional; "" is not stated."""
+    """The facts that the header states beyond the source. Each is optional; "" stands for a fact
+    that is not stated."""
 
     title: str = ""
     authors: tuple[str, ...] = ()
@@ -132,8 +133,8 @@ def of_file(file: toml_file.TomlFile, table: str = "") -> Metadata:
 
 
 def _clear(key: str, value: object) -> object:
-    """A value as the key has it: a day or a whole number without quotation marks is a text, where
-    it is clear what it means."""
+    """A value in the form that the key takes: a day or a whole number without quotation marks
+    becomes a text, where its meaning is clear."""
     if key in _TABLES and isinstance(value, dict):
         return {name: toml_file.as_text(each) or each for name, each in value.items()}
     text = toml_file.as_text(value) if key in _WITHOUT_MARKS else None
@@ -204,7 +205,7 @@ def check_date(value: str, place: Place) -> None:
 
 def check_language(value: str, place: Place) -> None:
     """Raise MetadataError (TK304) if the value does not have the form of a language tag."""
-    from tei_kit.advice.languages import code_of  # only those who give one wait for it
+    from tei_kit.advice.languages import code_of  # only a language that is given needs it
 
     tag = code_of(value)
     if tag is not None:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 UNDETERMINED = "und"
 _MOST_ANSWERS = 8
 _FEW_ANSWERS = 3
-"""How many answers a message lists, and how many of more."""
+"""A message lists at most this many answers; where there are more, the second number of them."""
 
 
 class OptionError(TeiKitError):
@@ -118,23 +118,15 @@ def of_words(
     MetadataError, ProfileError, OptionError and ProjectError, which name the values that exist.
     """
     place = word_of_call("the command line")
-    of_texts = encoding or project.encoding
-    if of_texts and not _is_encoding(of_texts):
-        from tei_kit.source.source import unknown_encoding  # only a mistake needs it
-
-        where = word_of_call(f"--encoding {encoding}") if encoding else project.place("encoding")
-        raise OptionError(unknown_encoding(where, of_texts))
+    encoding = _encoding(project, encoding)
     if date:
         check_date(date, place)
     if language:
         check_language(language, place)
     word = profile or project.profile
-    of_profile = None if profile else project.place("profile")
     is_family = word in families
-    family = word if is_family else "" if profile else project.family
-    if family and family not in families:
-        reason = f"family is one of {', '.join(families)}"
-        raise wrong_project(project.place("family"), reason)
+    family = word if is_family else _family(project, profile, families)
+    of_profile = None if profile else project.place("profile")
     answers = [
         _answer(f"{question}={answer}", choices or {}, project.place(f"layout.{question}"))
         for question, answer in project.layout
@@ -147,7 +139,7 @@ def of_words(
         language=language,
         certainty=project.cert if certainty is None else certainty,
         check=check,
-        encoding=of_texts or None,
+        encoding=encoding,
         format=format,
         profile=profiles.find(word, families, of_profile) if word and not is_family else None,
         family=family,
@@ -157,6 +149,25 @@ def of_words(
         ids=project.ids if ids is None else ids,
         comments=project.comments if comments is None else comments,
     )
+
+
+def _encoding(project: Project, given: str | None) -> str | None:
+    """The encoding of the texts. Raises OptionError for a name that no encoding has."""
+    encoding = given or project.encoding
+    if encoding and not _is_encoding(encoding):
+        from tei_kit.source.source import unknown_encoding  # only a mistake needs it
+
+        where = word_of_call(f"--encoding {given}") if given else project.place("encoding")
+        raise OptionError(unknown_encoding(where, encoding))
+    return encoding or None
+
+
+def _family(project: Project, profile: str, families: Sequence[str]) -> str:
+    """The family that the project names; "" where a profile is given. Raises ProjectError."""
+    family = "" if profile else project.family
+    if family and family not in families:
+        raise wrong_project(project.place("family"), f"family is one of {', '.join(families)}")
+    return family
 
 
 def of_values(

@@ -56,7 +56,7 @@ class Profile:
     """
 
     name: str
-    family: str = "memorandum"  # whose rules read the text; "": as recognized
+    family: str = "memorandum"  # the family whose rules read the text; "" for the recognized family
     division: str = "document"
     page_marker: str = "[Page {n}]"
     heads: Sequence[str] = ()
@@ -81,7 +81,7 @@ class Profile:
     source_prefix: str = ""
     source_classifications: Sequence[str] = ()
     layout: Mapping[str, str] = field(default_factory=dict)  # answers about the layout
-    decision: Sequence[Mapping[str, object]] = ()  # what words are wherever they stand
+    decision: Sequence[Mapping[str, object]] = ()  # words with a fixed kind, wherever they stand
 
     __eq__ = object.__eq__
     __hash__ = object.__hash__
@@ -125,9 +125,9 @@ def load(name: str = DEFAULT) -> Profile:
 def find(name_or_path: str, families: Sequence[str] = (), place: Place | None = None) -> Profile:
     """The profile of a name (see `load`), or of a file whose name ends in `.toml`.
 
-    Raises ProfileError (TK305) that names the key and its line, or, for a name that no profile
-    has, the `families` and profiles that there are. `place` is where the name stands, if it is not
-    a word of the command line.
+    Raises ProfileError (TK305) that names the key and its line, or, for a name that no profile has,
+    all `families` and profiles. `place` is where the name stands, if it is not a word of the
+    command line.
     """
     if name_or_path.endswith(".toml"):
         return read(name_or_path)

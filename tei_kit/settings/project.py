@@ -20,7 +20,7 @@ from tei_kit.settings.metadata import Metadata, language_tag
 NAME = "tei-kit.toml"
 OF_PYTHON = "pyproject.toml"
 TABLE = "tool.tei-kit"  # in pyproject.toml
-REPOSITORY = ".git"  # above a folder with it, nothing is looked for
+REPOSITORY = ".git"  # in folders above a folder with it, no settings are looked for
 STDIN = "-"
 
 
@@ -30,7 +30,8 @@ class ProjectError(TeiKitError):
 
 @frozen
 class Project:
-    """The settings of a project; without a `file`, of none. What is not set is empty.
+    """The settings of a project; without a `file` there is no project. A key that is not set is
+    empty.
 
     `places` has the place of each key that is set; `table` is where the keys are in the file.
     """
@@ -80,7 +81,7 @@ class Project:
         return [*([Path(self.file)] if self.file else []), *paths, *map(Path, named)]
 
     def texts(self) -> tuple[Path, ...]:
-        """The sources. Raises ProjectError (TK318) for one that is not there."""
+        """The sources. Raises ProjectError (TK318) for a source that is not there."""
         for path in self.sources:
             if not path.exists():
                 from tei_kit.advice.similar import similar_path  # only a mistake needs it
@@ -116,9 +117,11 @@ def wrong(place: Place, reason: str) -> ProjectError:
 
 
 def find(inputs: Iterable[str] = (), file: Path | None = None) -> Project:
-    """The project of some inputs (without any, of this folder); NO_PROJECT where there is none.
+    """The project of some inputs, or of this folder without inputs; NO_PROJECT where no settings
+    are found.
 
-    With a `file`, that is read and nothing looked for. Raises ProjectError and MetadataError.
+    With a `file`, that file is read and no other is looked for. Raises ProjectError and
+    MetadataError.
     """
     if file is not None:
         return read(file)
@@ -143,7 +146,7 @@ def above(folder: str) -> Path | None:
     here = Path(os.path.abspath(folder))
     for each in (here, *here.parents):
         own, python = each / NAME, each / OF_PYTHON
-        if os.path.isfile(own):  # which is false, too, where nobody may look
+        if os.path.isfile(own):  # false, too, for a folder that may not be read
             return _shown(own)
         if os.path.isfile(python) and TABLE.encode() in files.bytes_of(python):
             return _shown(python)
@@ -166,10 +169,7 @@ def read(path: Path) -> Project:
     """
     file = toml_file.read_toml(path, wrong)
     table = TABLE if path.name == OF_PYTHON else ""
-    data = file.data
-    for name in table.split(".") if table else ():
-        inner = data.get(name)
-        data = inner if isinstance(inner, dict) else {}
+    data = _table_of(file.data, table)
     before = f"{table}." if table else ""
     mistakes = [
         diagnose("TK318", file.place(before + key), reason=reason)
@@ -178,43 +178,90 @@ def read(path: Path) -> Project:
     ]
     if mistakes:
         raise ProjectError(*mistakes)
-    places = {key: file.place(before + key) for key in data}
-    facts: Metadata | Path | None = None
-    match data.get("metadata"):
-        case str(name):
-            facts = _path(path.parent, name)
-        case dict() as keys:
-            facts = metadata_files.of_file(file, f"{before}metadata")
-            places |= {f"metadata.{key}": file.place(f"{before}metadata.{key}") for key in keys}
-    layout = data.get("layout")
-    answers = layout if isinstance(layout, dict) else {}
-    places |= {f"layout.{key}": file.place(f"{before}layout.{key}") for key in answers}
+    values = _Values(data, path.parent)
+    facts: Metadata | Path | None = values.path("metadata")
+    if values.table("metadata"):
+        facts = metadata_files.of_file(file, f"{before}metadata")
+    keys = [*data, *_keys_in(data, "metadata"), *_keys_in(data, "layout")]
     return Project(
         file=str(path),
         table=table,
-        places=places,
+        places={key: file.place(before + key) for key in keys},
         metadata=facts,
-        documents=_optional(path.parent, data.get("documents")),
-        profile=_word(path.parent, data.get("profile")),
-        family=str(data.get("family", "")),
-        language=str(data.get("language", "")),
-        layout=tuple((key, str(answer)) for key, answer in answers.items()),
-        encoding=str(data.get("encoding", "")),
-        cert=bool(data.get("cert", False)),
-        ids=bool(data.get("ids", False)),
-        comments=bool(data.get("comments", False)),
-        schemas=tuple(_word(path.parent, each) for each in _list(data.get("schemas"))),
-        catalogs=tuple(_path(path.parent, each) for each in _list(data.get("catalogs"))),
-        odd=_optional(path.parent, data.get("odd")),
-        p5=_optional(path.parent, data.get("p5")),
-        baseline=_optional(path.parent, data.get("baseline")),
-        phase=str(data.get("phase", "")),
-        fail_on=str(data.get("fail-on", "")),
-        sources=tuple(_path(path.parent, each) for each in _list(data.get("sources"))),
-        output=_optional(path.parent, data.get("output")),
-        decisions=_optional(path.parent, data.get("decisions")),
-        site=_optional(path.parent, data.get("site")),
+        documents=values.path("documents"),
+        profile=values.name("profile"),
+        family=values.text("family"),
+        language=values.text("language"),
+        layout=tuple((key, str(answer)) for key, answer in values.table("layout").items()),
+        encoding=values.text("encoding"),
+        cert=values.truth("cert"),
+        ids=values.truth("ids"),
+        comments=values.truth("comments"),
+        schemas=values.names("schemas"),
+        catalogs=values.paths("catalogs"),
+        odd=values.path("odd"),
+        p5=values.path("p5"),
+        baseline=values.path("baseline"),
+        phase=values.text("phase"),
+        fail_on=values.text("fail-on"),
+        sources=values.paths("sources"),
+        output=values.path("output"),
+        decisions=values.path("decisions"),
+        site=values.path("site"),
     )
+
+
+def _table_of(data: Mapping[str, object], name: str) -> Mapping[str, object]:
+    """A table in tables, such as tool.tei-kit; empty where it is not there."""
+    for part in name.split(".") if name else ():
+        inner = data.get(part)
+        data = inner if isinstance(inner, dict) else {}
+    return data
+
+
+def _keys_in(data: Mapping[str, object], table: str) -> list[str]:
+    """The keys of a table in the settings, such as `layout.notes`."""
+    return [f"{table}.{key}" for key in _table_of(data, table)]
+
+
+class _Values:
+    """The values of settings that were checked, by their kinds; paths are from a folder."""
+
+    def __init__(self, data: Mapping[str, object], folder: Path) -> None:
+        self._data = data
+        self._folder = folder
+
+    def text(self, key: str) -> str:
+        """A text; "" where it is not set."""
+        return str(self._data.get(key, ""))
+
+    def truth(self, key: str) -> bool:
+        """A truth value; False where it is not set."""
+        return bool(self._data.get(key, False))
+
+    def table(self, key: str) -> Mapping[str, object]:
+        """A table; empty where it is not set."""
+        return _table_of(self._data, key)
+
+    def path(self, key: str) -> Path | None:
+        """A path; None where it is not set, or a table stands in its place."""
+        value = self._data.get(key)
+        return None if value is None or isinstance(value, dict) else _path(self._folder, str(value))
+
+    def paths(self, key: str) -> tuple[Path, ...]:
+        """A list of paths."""
+        return tuple(_path(self._folder, each) for each in _list(self._data.get(key)))
+
+    def name(self, key: str) -> str:
+        """A name, or the path of a file; "" where it is not set."""
+        return self._name(self.text(key))
+
+    def names(self, key: str) -> tuple[str, ...]:
+        """A list of names and paths."""
+        return tuple(map(self._name, _list(self._data.get(key))))
+
+    def _name(self, word: str) -> str:
+        return str(_path(self._folder, word)) if _is_path(word) else word
 
 
 def _list(value: object) -> list[str]:
@@ -225,17 +272,8 @@ def _path(folder: Path, name: str) -> Path:
     return Path(os.path.normpath(folder / name))
 
 
-def _optional(folder: Path, name: object) -> Path | None:
-    return None if name is None else _path(folder, str(name))
-
-
-def _word(folder: Path, word: object) -> str:
-    """A name, or the path of a file: files have a suffix, and an address is no file."""
-    name = "" if word is None else str(word)
-    return str(_path(folder, name)) if _is_path(name) else name
-
-
 def _is_path(name: str) -> bool:
+    """Whether a word is the path of a file: it has a suffix, and is no address."""
     return "://" not in name and bool(Path(name).suffix)
 
 
@@ -271,7 +309,7 @@ def _wrong(key: str, value: object, folder: Path) -> str:
 
 
 def _names_in(value: object) -> Sequence[str]:
-    """The names of a key: one, or a list of them."""
+    """The names that a key has: a single name, or a list of names."""
     return [value] if isinstance(value, str) else _list(value)
 
 

@@ -24,7 +24,7 @@ def _place() -> re.Pattern[str]:
 
 @cache
 def _strings() -> re.Pattern[str]:
-    """The strings and comments of a file; `basic` is what stands in double quotation marks."""
+    """The strings and comments of a file; `basic` is a string in double quotation marks."""
     return re.compile(
         r"""
         \"{3} .*? \"{3} | \'{3} .*? \'{3}
@@ -36,7 +36,7 @@ def _strings() -> re.Pattern[str]:
 
 @cache
 def _swallowed() -> re.Pattern[str]:
-    r"""A path of Windows of which TOML makes a tab or a new line: C:\texts\new."""
+    r"""A path of Windows in which TOML reads a tab or a new line: C:\texts\new."""
     return re.compile(r"[A-Za-z]:(?:\\\\[^\\]*|\\[^\\])*?\\[bfnrt](?s:.*)")
 
 

@@ -42,7 +42,7 @@ _ESCAPE = re.compile(r"hex|escape", re.IGNORECASE)
 
 
 def in_words(reason: str, line: str) -> str:
-    """What is wrong in a line of a TOML file; `reason` is what the parser says of it."""
+    """The mistake in a line of a TOML file, in words; `reason` is the parser's message."""
     reason = _PLACE.sub("", reason)
     if _TWICE in reason or "Cannot declare" in reason:
         return f"{_key(line) or 'the same key'} is given twice; take one out"
@@ -127,7 +127,7 @@ def swallowed(path: str) -> str:
 
 
 def _value(_reason: str, line: str) -> str:
-    """A value without its quotation marks, or with one of them."""
+    """A value without its quotation marks, or with only one quotation mark."""
     pair = _PAIR.fullmatch(line)
     if pair is None:
         return ""

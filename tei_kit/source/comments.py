@@ -20,10 +20,10 @@ class Words:
 
 @record
 class Comment:
-    """What somebody wrote on the words that end at the offset `at` of a source.
+    """A comment of a person on the words that end at the offset `at` of a source.
 
-    `paragraphs` are those that have text. `author` is a name, and `when` the moment that the file
-    states, as XML Schema writes it; each may be "".
+    `paragraphs` are its paragraphs that have text. `author` is a name, and `when` the moment that
+    the file states, as XML Schema writes it; each may be "".
     """
 
     at: int
@@ -33,7 +33,7 @@ class Comment:
 
 
 def offset_behind(text: str, count: int) -> int:
-    """The offset behind so many visible characters of a text, at most its end."""
+    """The offset behind a number of visible characters of a text; its end where there are fewer."""
     for offset, character in enumerate(text):
         if not count:
             return offset

@@ -25,7 +25,7 @@ class HintKind(StrEnum):
     PAGE_BLOCK = "page_block"  # a page marker between blocks; value: the page's number
     TABLE = "table"  # a table; one in a cell of another lies in its stretch
     QUOTE = "quote"  # a quotation set off; its paragraphs are PARAGRAPH hints, if it has several
-    TEXT = "text"  # one paragraph, or lines that belong together
+    TEXT = "text"  # a paragraph, or lines that belong together
     FORM_WORK_BLOCK = "form_work_block"  # a running head and its like; value: as of a FORM_WORK
     # inside a block
     ROW = "row"  # of a table; value: "label" for a row of column headings
@@ -38,7 +38,7 @@ class HintKind(StrEnum):
     NOTE_REFERENCE = "note_reference"  # value: the number of the note
     PAGE = "page"  # a page marker; value: the page's number; of no length: nothing is printed
     FORM_WORK = "form_work"  # a running head inside a paragraph; value: "header top", say
-    HYPHEN = "hyphen"  # divides a word at a line end, and does not belong to the word
+    HYPHEN = "hyphen"  # a hyphen that divides a word at a line end, and does not belong to the word
     SPEAKER = "speaker"  # who speaks, at the beginning of a TEXT
     LINE_BREAK = "line_break"  # a line end that means something; value: "no" inside a word
 
@@ -61,9 +61,9 @@ BLOCKS = frozenset(
 class Hint:
     """The format, or the layout, says that `text[start:end]` of the source is of this kind.
 
-    Of a NOTE that the layout step found: `label` is the length of what is printed before its
-    text, `close` of what is printed after it. The `place` of a NOTE is its @place. `target` is
-    where the note begins that a NOTE_REFERENCE refers to.
+    Of a NOTE that the layout step found: `label` is the length of the sign before its text, `close`
+    of the sign after it. The `place` of a NOTE is its @place. `target` is where the note begins
+    that a NOTE_REFERENCE refers to.
     """
 
     kind: HintKind
@@ -88,7 +88,7 @@ def within(hints: Sequence[Hint], start: int, end: int) -> Sequence[Hint]:
 
 
 def inside(hints: Sequence[Hint], at: int) -> Sequence[Hint]:
-    """The hints after the one of an index that begin in its stretch of the text."""
+    """The further hints that begin within the stretch of the hint with this index."""
     last = bisect_left(hints, hints[at].end, lo=at + 1, key=_start)
     return hints[at + 1 : last]
 

@@ -9,7 +9,7 @@ from tei_kit.source.source import Source
 
 @record
 class Piece(Source):
-    """A part of a longer text that begins with the line `first_line` of it."""
+    """A part of a longer text, where it begins with the line `first_line`."""
 
     first_line: int = 1
 

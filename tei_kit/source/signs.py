@@ -11,9 +11,7 @@ from collections.abc import Iterable, Iterator
 
 
 def places(text: str, signs: Iterable[str], start: int = 0, end: int | None = None) -> list[int]:
-    """Where any of some signs stands in `text[start:end]`, in order. A sign may be a few characters
-    long; it is found at each place, also inside itself: `//` twice in `///`.
-    """
+    """Where any of some signs stands in `text[start:end]`, in order; each is one character."""
     found: list[int] = []
     for sign in signs:
         at = text.find(sign, start, end)

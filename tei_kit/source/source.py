@@ -40,7 +40,7 @@ MAY_BE_GARBLED = (
     re.compile(rb"\xc3[\x82-\xb4][\xc2\xc5\xc6\xcb\xe2]"),
 )
 
-# How many bytes before and after a wrong one may belong to its word.
+# This many bytes before and after a wrong byte may belong to its word.
 WORD_BYTES = 40
 
 # How many bytes tell whether a text is in an encoding of more than one byte a character, and how
@@ -116,7 +116,7 @@ class Source:
         return brief(self, self.name, self.form, *sizes)
 
     def original(self, offset: int) -> int:
-        """Where a character of this text stands in the text of the file.
+        """The offset in the text of the file at which a character of this text stands.
 
         White space that the view put between two stretches counts to the one before it.
         """
@@ -127,7 +127,7 @@ class Source:
         return segment.file + min(max(offset - segment.view, 0), segment.length)
 
     def is_whole(self, start: int, end: int) -> bool:
-        """Whether a stretch of this text is one of the file, but for white space in it."""
+        """Whether a stretch of this text is a stretch of the file, but for white space in it."""
         if self.file is None:
             return True
         at = max(bisect_right(self.segments, start, key=_view_of) - 1, 0)
@@ -202,7 +202,8 @@ def refuse_narrow(sample: bytes, name: str, encoding: str) -> None:
 
 
 def unknown_encoding(place: Place, encoding: str) -> Diagnostic:
-    """The diagnostic of an encoding that Python does not know (TK103), with that meant."""
+    """The diagnostic of an encoding that Python does not know (TK103), with the encoding that
+    was meant."""
     from tei_kit.advice import encodings  # only a mistake needs it
 
     meant = encodings.meant_by(encoding)
@@ -210,9 +211,9 @@ def unknown_encoding(place: Place, encoding: str) -> Diagnostic:
 
 
 def not_in_encoding(place: Place, before: bytes, data: bytes, encoding: str) -> SourceError:
-    """The error of a byte that is not in an encoding (TK102), and the encoding it may be in.
+    """The error of a byte that is not in an encoding (TK102), with the encoding that it may be in.
 
-    It is the first of `data`; of the bytes before and after it, WORD_BYTES are looked at.
+    The byte is the first of `data`; WORD_BYTES before and after it are looked at.
     """
     from tei_kit.advice import encodings  # only a mistake needs it
 
@@ -270,7 +271,7 @@ def forbidden_in(text: str, encoded: bytes) -> Sequence[str]:
 
 
 def doubtful_encoding(source: Source, encoded: bytes) -> list[Diagnostic]:
-    """What tells that a text was read in another encoding than it has, each at its first place.
+    """The signs that a text was read in another encoding than it has, each at its first place.
 
     `encoded` is the text in UTF-8.
     """

@@ -23,7 +23,7 @@ FILES = {
     ".pre-commit-config.yaml": "pre-commit.yaml",
     "texts/example.txt": "example.txt",
 }
-# What it has more when it begins with a customization of TEI.
+# Further files of a project that begins with a customization of TEI.
 ODD_FILES = {
     "project.odd": "customization.odd",
     ".github/workflows/schema.yml": "schema.yml",
@@ -74,8 +74,8 @@ def _write(path: Path, data: bytes, written: list[Path], kept: list[Diagnostic])
 
 
 def requirement() -> str:
-    """What pip installs this version of tei_kit by: its repository, where it came from one (PEP
-    610), otherwise its name and version.
+    """The words for pip to install this version of tei_kit: its repository, where it was installed
+    from a repository (PEP 610), otherwise its name and version.
     """
     import json
     from importlib import metadata

@@ -1,8 +1,7 @@
 """Comments of a file as notes of the TEI that was made of it.
 
-Comments are no part of the text: with them the TEI is what it is without them, and notes that no
-exporter prints as text. A note stands behind the words that its comment is on; who wrote it is in
-the header.
+Comments are no part of the text: they add to the TEI only notes that no exporter prints as text. A
+note stands behind the words that its comment is on; who wrote it is in the header.
 """
 
 from __future__ import annotations
@@ -31,7 +30,7 @@ _SHOWN = frozenset({Kind.TEXT, Kind.MARK, Kind.CHARACTER})
 
 @record
 class Placed:
-    """A comment with its number, behind so many visible characters of a text."""
+    """A comment with its number, and the number of visible characters of the text before it."""
 
     comment: Comment
     number: int
@@ -74,8 +73,8 @@ def add(tree: etree._ElementTree, comments: Sequence[Placed]) -> None:
 
 
 def share(comments: Sequence[Placed], before: int, tree: etree._ElementTree) -> Share:
-    """The comments that belong to the TEI of a part of a text, which begins behind so many visible
-    characters.
+    """The comments that belong to the TEI of a part of a text; `before` is the number of visible
+    characters before the part.
     """
     end = before + len(squeeze(text_of(tree)))
     here = [
@@ -117,7 +116,7 @@ class _Places:
         self._notes: dict[tuple[int, int], list[etree._Element]] = {}
 
     def put(self, before: int, note: etree._Element) -> None:
-        """Put a note behind so many visible characters."""
+        """Put a note behind the visible characters whose number is `before`."""
         at = min(bisect_left(self._ends, max(before, 1)), len(self._ends) - 1)
         while at and self._pieces[at].kind not in _SHOWN:
             at -= 1
@@ -189,7 +188,7 @@ def _note(comment: Comment, identifier: str, people: Mapping[str, str]) -> etree
 
 
 def _write(parent: etree._Element, words: Sequence[Words]) -> None:
-    """Write words into an element, behind what is there."""
+    """Write words into an element, behind its present content."""
     for part in words:
         around = parent
         if part.target:
@@ -250,7 +249,7 @@ def _names(wanted: str) -> Iterator[str]:
 
 
 def _count(tree: etree._ElementTree, text: etree._Element) -> None:
-    """Count the elements that came to the text in `tagsDecl`."""
+    """Count the elements that were added to the text in `tagsDecl`."""
     names = Counter(
         str(each.tag).removeprefix(TEI)
         for note in text.iter(f"{TEI}note")

@@ -96,7 +96,7 @@ class Kind(StrEnum):
     SIGN = "sign of an item"
     CHARACTER = "character"  # of a `g`
     STRETCH_END = "end of a stretch"  # of a note that is printed in several places
-    # what only the collation with a source looks at
+    # pieces that only the collation with a source looks at
     LINE = "line number"
     RUNNING = "running head"
     BREAK = "division of a word"
@@ -176,7 +176,7 @@ class TextWalk:
         self.parts: list[Piece] = []
         self.notes: list[etree._Element] = []
         self.apart = notes_printed_apart(text)  # notes that milestones name, by their identifiers
-        self.rests: dict[str, list[list[Piece]]] = {}  # what is not printed yet of those notes
+        self.rests: dict[str, list[list[Piece]]] = {}  # their stretches to be printed
         self.note_at_hand: etree._Element | None = None
         self.depth = 0  # of lists
         self.divisions = 0  # that are open
@@ -394,7 +394,7 @@ def _number(note: etree._Element) -> int:
 
 def squeeze(text: str) -> str:
     """A text without its white space."""
-    # Blanks and line ends are most of it: without them few pieces are left to be joined.
+    # Most white space is blanks and line ends: without them few pieces are left to be joined.
     return "".join(text.replace(" ", "").replace("\n", "").split())
 
 

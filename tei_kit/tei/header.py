@@ -7,6 +7,7 @@ stated` when the metadata lack them as well. Nothing is guessed.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from pathlib import PurePath
 
 from tei_kit._version import __version__
@@ -38,6 +39,7 @@ RESPONSIBILITY = "decided what was not recognized, or not rightly"
 # How deep `bibl` and `listPerson` stand.
 LIST_DEPTH = 4
 LETTER_DEPTH = 3  # how deep `correspDesc` stands
+ENCODING_DEPTH = 3  # how deep the parts of `encodingDesc` stand
 LANGUAGES = {
     "ar": "Arabic",
     "de": "German",
@@ -88,7 +90,7 @@ class Outline:
     heads: Sequence[Sequence[Inline]]  # of the divisions, or the first two of them
     dateline: Sequence[Inline] = ()  # of the only division
     odd_characters: Sequence[str] = ()
-    form: str = PLAIN  # what it was made from
+    form: str = PLAIN  # the file that the text was made from
     levels: references.Levels = ()
     sources: Markup | None = None
     persons: Markup | None = None
@@ -211,7 +213,7 @@ def _file_name(outline: Outline) -> str:
 
 
 def _storable(name: str) -> str:
-    """The name of a file without what XML cannot hold."""
+    """The name of a file without characters that XML cannot hold."""
     text = name.encode("utf-8", "replace").decode("utf-8")
     return ANY_FORBIDDEN.sub("\ufffd", text)
 
@@ -314,19 +316,7 @@ def _encoding(
     markup: Markup, outline: Outline, options: Options, occurrences: Mapping[str, int]
 ) -> None:
     markup.open("encodingDesc")
-    markup.open("appInfo")
-    markup.open("application", ident="tei_kit", version=__version__)
-    markup.leaf("label", "tei_kit")
-    markup.close("application")
-    markup.close("appInfo")
-    markup.open("editorialDecl")
-    for paragraph in EDITORIAL:
-        markup.leaf("p", paragraph.format(form=outline.form))
-    if outline.form != PLAIN:
-        markup.leaf("p", EDITORIAL_FORMAT.format(form=outline.form))
-    if options.certainty:
-        markup.leaf("p", EDITORIAL_CERTAINTY)
-    markup.close("editorialDecl")
+    markup.append(_editing(outline.form, is_certainty_told=options.certainty))
     references.write(markup, outline.levels, occurrences)
     markup.open("tagsDecl")
     markup.open("namespace", name=TEI_NAMESPACE)
@@ -344,6 +334,26 @@ def _encoding(
             markup.close("char")
         markup.close("charDecl")
     markup.close("encodingDesc")
+
+
+@lru_cache(maxsize=32)
+def _editing(form: str, *, is_certainty_told: bool) -> Markup:
+    """The program, and how it edits: alike for all texts of a format."""
+    markup = Markup(depth=ENCODING_DEPTH)
+    markup.open("appInfo")
+    markup.open("application", ident="tei_kit", version=__version__)
+    markup.leaf("label", "tei_kit")
+    markup.close("application")
+    markup.close("appInfo")
+    markup.open("editorialDecl")
+    for paragraph in EDITORIAL:
+        markup.leaf("p", paragraph.format(form=form))
+    if form != PLAIN:
+        markup.leaf("p", EDITORIAL_FORMAT.format(form=form))
+    if is_certainty_told:
+        markup.leaf("p", EDITORIAL_CERTAINTY)
+    markup.close("editorialDecl")
+    return markup
 
 
 def _profile(markup: Markup, outline: Outline, language: str, day: str) -> None:

@@ -94,7 +94,7 @@ class Markup:
         self._new_line += INDENTATION
 
     def open_in_text(self, name: str, /, **attributes: str) -> None:
-        """The same inside text, where the start tag itself may not go on a new line."""
+        """Write such a start tag inside text, where it may not go on a new line itself."""
         self.start(name, **attributes)
         self._new_line += INDENTATION
 
@@ -123,7 +123,8 @@ def character_id(character: str) -> str:
 def _attributes(attributes: dict[str, str]) -> str:
     """Attributes as they are written; `xml_id` stands for `xml:id`, `xml_lang` for `xml:lang`.
 
-    A certainty that points to somebody is his responsibility: @resp in place of @cert.
+    A certainty that points to a person is written as that person's responsibility: @resp, not
+    @cert.
     """
     written = ""
     for name, value in attributes.items():

@@ -1,8 +1,8 @@
 """Printed signs as words of @rend, and back.
 
-A page marker, or the mark of a note, is kept in @rend where it is not the usual one. TEI has a
-list of words there (teidata.word: no white space, no control or format characters), so white
-space is left out, and what a word cannot hold is written `\\u00AD`.
+A page marker, or the mark of a note, is kept in @rend where it is not the usual one. TEI has a list
+of words there (teidata.word: no white space, no control or format characters), so white space is
+left out, and a character that a word cannot hold is written `\\u00AD`.
 """
 
 from __future__ import annotations

@@ -8,6 +8,7 @@ the name put after @match as a predicate finds it: `descendant::p[concat('p', po
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from itertools import zip_longest
 
 from tei_kit.document.model import Block, Division, Subdivision
@@ -16,6 +17,7 @@ from tei_kit.tei.markup import Markup
 from tei_kit.tei.units import UNITS
 
 DOCUMENT, SECTION = "document", "section"
+DEPTH = 3  # of `refsDecl`, in `encodingDesc`
 STOP = "."  # before the name of a part that is inside another
 TITLE = "http://purl.org/dc/terms/title"
 # The heading of a document without the notes in it.
@@ -65,6 +67,15 @@ def write(markup: Markup, levels: Levels, occurrences: Mapping[str, int]) -> Non
     """
     if not levels:
         return
+    elements = (*(unit.element for unit in UNITS), "pb")
+    present = frozenset(element for element in elements if occurrences.get(element))
+    markup.append(_ways(tuple(levels), present))
+
+
+@lru_cache(maxsize=256)
+def _ways(levels: Levels, present: frozenset[str]) -> Markup:
+    """The ways to cite texts that have some elements, of those by which a text is cited."""
+    markup = Markup(depth=DEPTH)
     document = _Part(_unit(levels[0], DOCUMENT), "//body/div", "@xml:id")
     inner = [_Part(_unit(kinds, SECTION), "div", "position()", STOP) for kinds in levels[1:]]
     markup.open("refsDecl", n="divisions", default="true")
@@ -73,14 +84,15 @@ def write(markup: Markup, levels: Levels, occurrences: Mapping[str, int]) -> Non
     ways = [
         (unit.name, [document, _Part(unit.unit, unit.match, unit.use, STOP)])
         for unit in UNITS
-        if occurrences.get(unit.element)
+        if unit.element in present
     ]
-    if occurrences.get("pb"):
+    if "pb" in present:
         ways.append(("pages", [_Part("page", "//pb", "@xml:id")]))
     for name, parts in ways:
         markup.open("refsDecl", n=name)
         _cite(markup, parts)
         markup.close("refsDecl")
+    return markup
 
 
 def _unit(kinds: frozenset[str], otherwise: str) -> str:
@@ -89,7 +101,8 @@ def _unit(kinds: frozenset[str], otherwise: str) -> str:
 
 
 def _cite(markup: Markup, parts: Sequence[_Part], title: str = "") -> None:
-    """Write the `citeStructure` of the first part, with the others inside each other."""
+    """Write the `citeStructure` of the first part; each further part stands in the part before
+    it."""
     part, *inner = parts
     attributes = {"unit": part.unit, "match": part.match, "use": part.use, "delim": part.delim}
     if not inner and not title:

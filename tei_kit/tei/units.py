@@ -22,7 +22,7 @@ FRONT_NAME, BODY_NAME = "front", "body"
 class Unit:
     """A sort of units: the way to cite by it, the unit, its element, and where they are.
 
-    `match` is an XPath from the document on, which leaves out what stands in notes.
+    `match` is an XPath from the document on, which leaves out units in notes.
     """
 
     name: str

@@ -11,10 +11,9 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from functools import cache, lru_cache
 
-from tei_kit.record import record
+from tei_kit.record import record, replace
 from tei_kit.settings.language import Language, alternatives, of_any
 
 _FIRST = alternatives(of_any("first_day"))

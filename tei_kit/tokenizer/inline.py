@@ -94,13 +94,17 @@ class _Words:
     """The words that dates and cross-references have before a number, and how long they are."""
 
     words: frozenset[str]
+    ends: frozenset[str]  # the last two letters of each, or its only letter
     lengths: Sequence[int]  # the longest first
 
 
 @cache
 def _words(profile: Profile) -> _Words:
     words = {*profile.dates_months, *profile.references_document, *profile.references_note}
-    return _Words(frozenset(words), tuple(sorted({len(word) for word in words}, reverse=True)))
+    ends = frozenset(word[-2:] for word in words)
+    return _Words(
+        frozenset(words), ends, tuple(sorted({len(word) for word in words}, reverse=True))
+    )
 
 
 def _beginnings(text: str, run: re.Match[str], least: int, known: _Words) -> list[int]:
@@ -117,11 +121,12 @@ def _beginnings(text: str, run: re.Match[str], least: int, known: _Words) -> lis
         before = start - 1
         while text[before - 1] == " ":
             before -= 1
-        for length in known.lengths:
-            word = before - length
-            if text[word:before] in known.words and word >= least:
-                found.append(word)
-                break
+        if text[before - 2 : before] in known.ends or text[before - 1] in known.ends:
+            for length in known.lengths:
+                word = before - length
+                if text[word:before] in known.words and word >= least:
+                    found.append(word)
+                    break
     if end - start <= DAY_DIGITS and text[end : end + 1] == " ":
         found.append(start)
     return found

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from tei_kit.diagnostics import Diagnostic
-from tei_kit.record import brief, field, record
+from tei_kit.record import brief, field, frozen, record
 from tei_kit.source.source import Source
 from tei_kit.tokenizer.tokens import Token
+
+if TYPE_CHECKING:
+    from tei_kit.tokenizer.families.speech.labels import Label
 
 # A text of more characters is read in stretches, if its documents can be told apart.
 LONG = 2**21
@@ -34,13 +38,59 @@ class Decided:
     persons: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
+@frozen
+class Style:
+    """A way in which headings are printed, and their depth."""
+
+    is_capital: bool
+    is_centred: bool
+    depth: int
+
+
+@frozen
+class Depths:
+    """The depths that headings of a text have so far, on which those of the next ones depend.
+
+    `styles` has a depth for each way in which headings are printed; `last` is the depth of the
+    heading before, `base` how many headings stand above all others, one inside the other.
+    """
+
+    styles: tuple[Style, ...] = ()
+    last: int = 0
+    base: int = 0
+
+
+@frozen
+class Before:
+    """Where a window of a long text begins: at its beginning, or after headings of some depths."""
+
+    is_beginning: bool = True
+    depths: Depths = Depths()
+
+
+@record
+class Parts:
+    """The parts of a window of a text that is one division: its letters, or its items.
+
+    `starts` are the places in the view where the heading of a part begins, each with the depths of
+    the headings before it; `around` is how many subdivisions hold all parts. `labels` are those of
+    the speakers, by where they begin; `given` are the names of the persons of labels that do not
+    name them.
+    """
+
+    starts: Mapping[int, Depths]
+    around: int = 0
+    labels: Mapping[int, Label] = field(default_factory=dict)
+    given: Mapping[int, str] = field(default_factory=dict)
+
+
 @record
 class Reading:
     """The tokens of `source`, which is a file or a view of one.
 
     `summary` says in a few words what was found ("12 persons, 5 acts"); `diagnostics` tell of
     stretches that looked like something and were left as paragraphs. `decided` are the
-    decisions of people among them.
+    decisions of people among them. `parts` are those of a window of a long text.
     """
 
     source: Source
@@ -48,6 +98,7 @@ class Reading:
     summary: str = ""
     diagnostics: Sequence[Diagnostic] = ()
     decided: Decided | None = None
+    parts: Parts | None = None
 
     def __repr__(self) -> str:
         return brief(self, self.source.name, f"{len(self.tokens):,} tokens", self.summary)

@@ -11,10 +11,10 @@ stretches are the same whether the text is in memory or comes from a file.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import accumulate, pairwise
+from itertools import pairwise
 
 from tei_kit.layout.infer import Arranged, infer
 from tei_kit.record import record
@@ -23,9 +23,11 @@ from tei_kit.source import hints
 from tei_kit.source.hints import Hint
 from tei_kit.source.piece import Piece
 from tei_kit.source.source import Segment, Source, line_starts
+from tei_kit.tokenizer.borders import BEGINNING, Border, borders_of, segments_of
 from tei_kit.tokenizer.families import memorandum, recognize
 from tei_kit.tokenizer.families.recognize import Recognition, Recognized
-from tei_kit.tokenizer.reading import Reading
+from tei_kit.tokenizer.families.speech.gathered import Gathered, named
+from tei_kit.tokenizer.reading import Before, Depths, Parts, Reading
 from tei_kit.tokenizer.tokens import Token, TokenKind, indices
 
 K = TokenKind
@@ -38,7 +40,9 @@ MARGIN = 2**13
 # At how many borders the next window may go on, the last first.
 BORDERS = 3
 # The families whose divisions are documents that follow each other.
-FAMILIES = frozenset({memorandum.NAME})
+OF_DOCUMENTS = frozenset({memorandum.NAME})
+# The families whose texts are one division, with letters or items of the agenda as its parts.
+OF_PARTS = frozenset({"letter", "debate"})
 # What is told once of a text: paragraphs of uncommon length, and labels that were not taken.
 TOLD_ONCE = frozenset({"TK212", "TK213"})
 # Numbers like the marks of notes, in a window without notes: these stand far away.
@@ -46,8 +50,12 @@ MARKS_LEFT = "TK214"
 # The same of bare digits: "proposals12".
 DIGITS = re.compile(r"(?<=[a-z]{3})[0-9]{1,3}(?=[\s.,;:)])")
 LEAST_DIGITS = 8
-# The end of a line, after its last word: "  \\n".
-LINE_END = re.compile(r"[^\S\n]*\n")
+PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+# The number with which a note begins, on a line of its own: "[12] See", "  ¹² See", "12. See".
+COUNTED = re.compile(
+    r"^[^\S\n]*(?:\[?(?:Footnote )?|\()\^?(?P<number>[0-9⁰¹²³⁴-⁹]{1,4})[])./:]*[^\S\n]+\S",
+    re.MULTILINE,
+)
 # So many notes, at the least, of which the text refers to less than half: it does so far away.
 LEAST_NOTES = 20
 # How many characters of a text in memory are taken at once.
@@ -71,11 +79,17 @@ class Long:
 class Stretch:
     """Some documents of a long text that follow each other, read.
 
-    The source of `reading` is a view, whose file is the stretch of the text as a Piece.
+    The source of `reading` is a view, whose file is the stretch of the text as a Piece. A text of
+    parts is one division, whose token stands in the first stretch.
     """
 
     text: Piece
     reading: Reading
+
+    @property
+    def parts(self) -> Parts | None:
+        """The labels of speakers in a text of parts."""
+        return self.reading.parts
 
 
 @record
@@ -114,7 +128,7 @@ def _joined(source: Source, stretches: Sequence[Stretch]) -> Reading:
     segments: list[Segment] = []
     tokens: list[Token] = []
     view = file = 0
-    for stretch in stretches:
+    for stretch in with_persons(stretches):
         own = stretch.reading.source
         text.append(own.text)
         end = view + len(own.text)
@@ -123,6 +137,8 @@ def _joined(source: Source, stretches: Sequence[Stretch]) -> Reading:
         tokens += _tokens(stretch.reading.tokens, view, end)
         view = end
         file += len(stretch.text.text)
+    if stretches[0].parts is not None:
+        tokens[0] = replace(tokens[0], end=max(token.end for token in tokens[1:]))
     diagnostics = [each for stretch in stretches for each in stretch.reading.diagnostics]
     whole = Source(
         source.name,
@@ -135,6 +151,32 @@ def _joined(source: Source, stretches: Sequence[Stretch]) -> Reading:
         segments=segments,
     )
     return Reading(whole, tokens, diagnostics=diagnostics)
+
+
+def with_persons(stretches: Sequence[Stretch]) -> Iterator[Stretch]:
+    """The stretches of a text, with the persons that the labels of all of them mean."""
+    gathered = Gathered()
+    for stretch in stretches:
+        gather(gathered, stretch)
+    names = gathered.names()
+    for stretch in stretches:
+        yield of_persons(stretch, names)
+
+
+def gather(gathered: Gathered, stretch: Stretch) -> None:
+    """Add the labels of a stretch to those that were gathered before."""
+    reading = stretch.reading
+    if reading.parts is not None:
+        gathered.add(reading.tokens, reading.parts, len(reading.source.text))
+
+
+def of_persons(stretch: Stretch, names: Iterator[str]) -> Stretch:
+    """A stretch whose labels have the next names."""
+    reading = stretch.reading
+    if reading.parts is None or not reading.parts.labels:
+        return stretch
+    tokens = named(reading.tokens, reading.parts, names)
+    return Stretch(stretch.text, replace(reading, tokens=tokens))
 
 
 def _tokens(tokens: Sequence[Token], moved: int, end: int) -> list[Token]:
@@ -171,32 +213,16 @@ def _target(target: int, moved: int, end: int) -> int:
 
 
 @record
-class _Border:
-    """Where a document begins: the index of its token, and its place in the view and the text.
-
-    All characters of the text before the place are those of the documents before. The place in the
-    text is that in the whole text. No note is referred to over a border that `is_clean`.
-    """
-
-    token: int
-    view: int
-    file: int
-    is_clean: bool = True
-
-
-BEGINNING = _Border(0, 0, 0)
-
-
-@record
 class _Window:
     """A window of a text, from the character `begin` on, as it was read."""
 
     begin: int
+    depths: Depths  # of the headings before it
     text: Piece
     arranged: Arranged
     recognition: Recognition
     reading: Reading
-    borders: Sequence[_Border]
+    borders: Sequence[Border]
     is_last: bool  # whether the text ends with it
 
     @property
@@ -204,7 +230,7 @@ class _Window:
         """The place in the whole text where the window ends."""
         return self.begin + len(self.text.text)
 
-    def border(self, file: int) -> _Border:
+    def border(self, file: int) -> Border:
         """The border at a place in the whole text. Raises WholeError when the window has none."""
         if not file:
             return BEGINNING
@@ -219,7 +245,7 @@ class _Joint:
     """The window after a window, and the border of the first at which both are joined."""
 
     following: _Window
-    cut: _Border
+    cut: Border
 
 
 class Stretches:
@@ -243,7 +269,7 @@ class Stretches:
         self._has_hints: bool | None = None
 
     def __iter__(self) -> Iterator[Stretch]:
-        window = self.first = self._window(0, WINDOW)
+        window = self.first = self._window(BEGINNING, WINDOW)
         if not window.borders:
             raise WholeError  # a text without documents, which need not be read several times
         done, size = BEGINNING, WINDOW
@@ -254,16 +280,16 @@ class Stretches:
                 size *= 2
                 if size > WIDEST:
                     raise WholeError
-                window = self._window(window.begin, size)
+                window = self._window(Border(0, 0, window.begin, depths=window.depths), size)
                 done = window.border(done.file)
             else:
                 yield self._stretch(window, done, joint.cut)
                 window, size = joint.following, WINDOW
                 done = window.border(joint.cut.file)
-        end = _Border(len(window.reading.tokens), len(window.reading.source.text), window.end)
+        end = Border(len(window.reading.tokens), len(window.reading.source.text), window.end)
         yield self._stretch(window, done, end)
 
-    def _joint(self, window: _Window, done: _Border) -> _Joint | None:
+    def _joint(self, window: _Window, done: Border) -> _Joint | None:
         """The window after a window, and the border at which both are joined; None where the window
         has to be wider.
         """
@@ -273,7 +299,7 @@ class Stretches:
         clean = [border for border in possible if border.is_clean]
         found = (clean or possible)[-BORDERS:]
         begins = [
-            border.file
+            border
             for border in window.borders
             if found and window.begin < border.file <= found[0].file - MARGIN
         ]
@@ -284,8 +310,9 @@ class Stretches:
         cut = next((border for border in reversed(found) if border.file in known), None)
         return None if cut is None else _Joint(following, cut)
 
-    def _window(self, begin: int, size: int) -> _Window:
-        """Read the window that begins with a character; it ends with a line."""
+    def _window(self, border: Border, size: int) -> _Window:
+        """Read the window that begins at a border; it ends with a line."""
+        begin = border.file
         text, is_last = self._take(begin, size)
         line = self._line + self._held.count("\n", 0, begin - self._at)
         first, last = (bisect_left(self._feeds, at) for at in (begin, begin + len(text)))
@@ -303,12 +330,23 @@ class Stretches:
             first_line=line,
         )
         arranged = infer(piece, options.words, options.fixed_layout)
-        recognized = recognize.read(arranged, options)
-        reading = recognized.reading
-        if recognized.recognition.family not in FAMILIES or _has_notes_elsewhere(reading):
+        before = Before(is_beginning=not begin, depths=border.depths)
+        recognized = recognize.read(arranged, options, before)
+        recognition, reading = recognized.recognition, recognized.reading
+        if recognition.family not in OF_DOCUMENTS | OF_PARTS or _has_notes_elsewhere(reading):
             raise WholeError
-        borders = _borders(reading, begin, text)
-        return _Window(begin, piece, arranged, recognized.recognition, reading, borders, is_last)
+        parts = reading.parts if recognition.family in OF_PARTS else None
+        if begin and parts is not None:
+            of_first = self.first.reading.parts
+            if of_first is None or of_first.around != parts.around:
+                raise WholeError
+        if parts is not None and _has_notes_in_a_row(piece, reading, parts):
+            raise WholeError
+        reading = replace(reading, parts=parts)
+        borders = borders_of(reading, begin, text)
+        return _Window(
+            begin, border.depths, piece, arranged, recognition, reading, borders, is_last
+        )
 
     def _take(self, begin: int, size: int) -> tuple[str, bool]:
         """The text of a window, and whether it is the last; what stands before is forgotten."""
@@ -328,17 +366,26 @@ class Stretches:
         self._line += self._held.count("\n", 0, count)
         self._held, self._at = self._held[count:], before
 
-    def _stretch(self, window: _Window, begin: _Border, end: _Border) -> Stretch:
+    def _stretch(self, window: _Window, begin: Border, end: Border) -> Stretch:
         """The documents of a window from one border to another. Raises WholeError."""
         text = window.text.text
         first, last = begin.file - window.begin, end.file - window.begin
         words = text[first:last]
         line = window.text.first_line + text.count("\n", 0, first)
         piece = Piece(self._name, words, line_starts(words), first_line=line)
-        whole = window.reading.source
-        if self._has_hints not in (None, bool(whole.hints)):
+        whole, parts = window.reading.source, window.reading.parts
+        if parts is not None:
+            labels = {
+                at - begin.view: label
+                for at, label in parts.labels.items()
+                if begin.view <= at < end.view
+            }
+            given = {at - begin.view: name for at, name in parts.given.items()}
+            parts = Parts({}, parts.around, labels, given)
+        elif self._has_hints not in (None, bool(whole.hints)):
             raise WholeError  # some windows are read as they are, which the notes depend on
-        self._has_hints = bool(whole.hints)
+        if parts is None:
+            self._has_hints = bool(whole.hints)
         length = end.view - begin.view
         view = Source(
             self._name,
@@ -347,7 +394,7 @@ class Stretches:
             hints=_hints(hints.within(whole.hints, begin.view, end.view), -begin.view, length),
             form=whole.form,
             file=piece,
-            segments=list(_clipped(_segments(whole), begin.view, end.view, first, last)),
+            segments=list(_clipped(segments_of(whole), begin.view, end.view, first, last)),
         )
         own = window.reading.tokens[begin.token : end.token]
         tokens = _tokens(own, -begin.view, length)
@@ -355,12 +402,7 @@ class Stretches:
         found = [d for d in window.reading.diagnostics if d.place.line in lines]
         told = [d for d in found if d.code not in self._told]
         self._told |= TOLD_ONCE & {d.code for d in told}
-        return Stretch(piece, Reading(view, tokens, diagnostics=told))
-
-
-def _segments(source: Source) -> Sequence[Segment]:
-    """The segments of a view; of a source that is no view, all of it."""
-    return source.segments or [Segment(0, 0, len(source.text))]
+        return Stretch(piece, Reading(view, tokens, diagnostics=told, parts=parts))
 
 
 def _clipped(
@@ -382,43 +424,18 @@ def _clipped(
             )
 
 
-def _borders(reading: Reading, begin: int, text: str) -> list[_Border]:
-    """The borders between documents at which the text and its view can be cut.
-
-    Neither a note nor anything else of one document stands among the lines of another. `begin` is
-    the place of `text`, a window, in the whole text.
+def _has_notes_in_a_row(text: Piece, reading: Reading, parts: Parts) -> bool:
+    """Whether paragraphs of one part count up as notes do, and few of them were read as notes: the
+    notes of other parts stand there, or of the whole text.
     """
-    tokens = reading.tokens
-    segments = _segments(reading.source)
-    ends = list(accumulate((t.end for t in tokens), max))
-    starts = list(accumulate((t.start for t in reversed(tokens)), min))[::-1]
-    last_target = list(accumulate((t.target for t in tokens), max))
-    targets = (t.target if t.target >= 0 else t.start for t in reversed(tokens))
-    first_target = list(accumulate(targets, min))[::-1]
-    above = [0, *accumulate((s.file + s.length for s in segments), max)]
-    below = [len(text), *accumulate((s.file for s in reversed(segments)), min)][::-1]
-    found: list[_Border] = []
-    for at in indices(tokens, K.DIVISION)[1:]:
-        view = tokens[at].start
-        if not ends[at - 1] <= view <= starts[at]:
-            continue
-        over = bisect_right(segments, view, key=_view_of) - 1
-        segment = segments[over]
-        inside = min(view - segment.view, segment.length)
-        last = max(above[over], segment.file + inside if inside else 0)
-        first = below[over + 1] if inside == segment.length else segment.file + inside
-        if last > min(first, below[over + 1]):
-            continue
-        last = len(text[:last].rstrip())
-        line_end = LINE_END.match(text, last)  # a stretch begins with a line
-        if line_end is not None:
-            is_clean = last_target[at - 1] < view <= first_target[at]
-            found.append(_Border(at, view, begin + line_end.end(), is_clean))
-    return found
-
-
-def _view_of(segment: Segment) -> int:
-    return segment.view
+    view = reading.source
+    starts = sorted(view.original(start) for start in parts.starts)
+    longest = run = before = of_part = 0
+    for match in COUNTED.finditer(text.text):
+        part, number = bisect_left(starts, match.start()), int(match["number"].translate(PLAIN))
+        run = run + 1 if number == before + 1 and part == of_part else 1
+        longest, before, of_part = max(longest, run), number, part
+    return longest >= LEAST_NOTES and len(indices(reading.tokens, K.NOTE)) * 2 < longest
 
 
 def _has_notes_elsewhere(reading: Reading) -> bool:

@@ -76,12 +76,13 @@ class Association:
 
 @dataclass(frozen=True, slots=True)
 class Associations:
-    """All schemas that a document names, in its order, and the mistakes in how it names them."""
+    """All schemas that a document names, in its order, and the mistakes in the ways it names
+    them."""
 
     schemas: list[Association] = field(default_factory=list)
     problems: list[Diagnostic] = field(default_factory=list)
     namespace: str | None = None
-    """That of the root element; None when there is no root in sight."""
+    """The namespace of the root element; None when no root element was found."""
     root: str = ""
     """The local name of the root element."""
     place: Place | None = None
@@ -103,7 +104,7 @@ def associations_of(source: Path | str | bytes, name: str | None = None) -> Asso
         with _opened(source) as data:
             first.read(data.read)
             if first.unknown_encoding:
-                # expat knows few encodings of more than one byte; Python knows the rest.
+                # expat knows few encodings of more than one byte; Python knows the others.
                 data.seek(0)
                 second = _Prolog(file, "utf-8")
                 with suppress(LookupError, UnicodeError):

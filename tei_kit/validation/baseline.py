@@ -26,7 +26,7 @@ FORMAT = 1
 
 _LIKENESS = 0.6
 _OF_RULES = frozenset(("TK503", "TK507"))
-"""Codes of Schematron, whose findings differ by their messages alone."""
+"""The codes of Schematron: findings of one code differ by their messages alone."""
 _KEYS = ("file", "code", "message", "text")
 
 
@@ -61,7 +61,7 @@ class Compared:
     gone: int
     """How many findings of the baseline the files that were checked no longer have."""
     shrunk: Baseline
-    """The baseline without those that are gone."""
+    """The baseline without the findings that are gone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +89,10 @@ def apply(
     write_it: bool,
     shrink_it: bool,
 ) -> Applied:
-    """Leave out the findings of a baseline; write it, or take out of it what is gone, when asked.
+    """Leave out the findings of a baseline; when asked, write it, or take findings out that are
+    gone.
 
-    `before` is the baseline as it was read, None where there is none yet. Raises OutputError.
+    `before` is the baseline as it was read, None where there is no file yet. Raises OutputError.
     """
     used = of_results(path, results, before) if write_it or before is None else before
     compared = compare(used, results, fail_on)
@@ -238,7 +239,7 @@ def _without(result: FileResult, known: Mapping[int, Identity], fail_on: Severit
     """A result without the findings that are known."""
     rest = [each for each in result.diagnostics if id(each) not in known]
     if known and all(each.severity is Severity.INFO for each in rest):
-        rest = []  # which only say how the others came about
+        rest = []  # these only say how the other findings came about
     failing = {Severity.ERROR, fail_on}
     is_valid = not failing & {each.severity for each in rest}
     return replace(result, outcome=Outcome.VALID if is_valid else Outcome.INVALID, diagnostics=rest)

@@ -122,5 +122,6 @@ def _names(choice: Choice) -> list[str]:
 
 
 def _shown(file: SchemaFile) -> str:
-    """The name of a bundled schema, which is the same on every machine; the path of any other."""
+    """The name of a bundled schema, which is the same on every machine; the path of any other
+    schema."""
     return file.path.name if file.path.parent == bundled.folder() else str(file.path)

@@ -1,4 +1,5 @@
-"""Which schemas a document is judged by: those that it names, its own DOCTYPE, TEI's, or ours."""
+"""The choice of schemas that judge a document: those that it names, its own DOCTYPE, TEI's, or
+ours."""
 
 from __future__ import annotations
 
@@ -59,7 +60,7 @@ def choose(document: Input, catalog: Catalog | None) -> Choice:
     Raises TeiKitError: TK101 when it cannot be read, TK545 when its root is TEI's in another
     namespace.
     """
-    from tei_kit.validation import associations, locating  # which given schemas do not need
+    from tei_kit.validation import associations, locating  # given schemas do not need it
 
     source = document.name if document.data is None else document.data
     said = associations.associations_of(source, document.name)
@@ -83,7 +84,8 @@ def choose(document: Input, catalog: Catalog | None) -> Choice:
 
 
 def _by_root(document: Input, said: Associations, problems: Sequence[Diagnostic]) -> Choice:
-    """The schemas for a document that names none: those of TEI for TEI, and none for others."""
+    """The schemas for a document that names no schema: those of TEI for TEI; other documents get
+    none."""
     if said.namespace == TEI_NAMESPACE and (odd := _all_of_tei(document)) is not None:
         return Choice([Named(SchemaFile(odd, Language.ODD))], problems)
     if said.namespace is None or said.namespace == TEI_NAMESPACE:

@@ -10,7 +10,7 @@ Declaration: TypeAlias = Any
 
 _DEEPEST = 200
 _MOST = 2_000
-"""How many children are looked at."""
+"""At most this many children are looked at."""
 
 
 def allows(model: Declaration, names: Sequence[str]) -> bool:

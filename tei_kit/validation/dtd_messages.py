@@ -93,7 +93,7 @@ class Messages:
         )
 
     def _diagnostic(self, entry: etree._LogEntry) -> Diagnostic | None:
-        """The diagnostic of an error; None for one that another tells."""
+        """The diagnostic of an error; None for an error that another message tells."""
         path, number = str(entry.path), str(entry.type_name)
         at = self._told[path, number]
         self._told[path, number] += 1
@@ -183,8 +183,8 @@ class Messages:
     def _children(
         self, element: etree._Element, declared: Declaration
     ) -> Iterator[Diagnostic | None]:
-        """The children that are not allowed in mixed content; None for one that no element is
-        declared for, which has a message of its own."""
+        """The children that are not allowed in mixed content; None for a child that is not
+        declared, which has a message of its own."""
         allowed = {self._full_name(local) for local in _names(declared.content)}
         for child in element.iterchildren(etree.Element):
             name = name_of(child)

@@ -23,7 +23,7 @@ __all__ = ["Schema", "SchemaError", "compile_file", "compile_schemas", "parse", 
 
 
 NOT_READ = frozenset({"TK101", "TK501", "TK508"})
-"""The codes of what could not be read, and so not be checked."""
+"""The codes of files that could not be read, and so could not be checked."""
 
 
 class Schema(Protocol):
@@ -193,7 +193,7 @@ def compile_with_rules(file: SchemaFile) -> list[Schema]:
     Raises SchemaError when a schema cannot be used, and (TK505) when a grammar is in the compact
     syntax, in which rules are not looked for.
     """
-    rules = _rules_in(file)  # which tells what cannot be read before the grammar does
+    rules = _rules_in(file)  # it tells what cannot be read before the grammar does
     return [compile_file(each) for each in (file, *rules)]
 
 

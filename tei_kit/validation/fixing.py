@@ -1,5 +1,5 @@
-"""Mending what has one right answer: the mark-up that cannot be read, the root, and elements,
-attributes, identifiers and dates in another form; each sort is a module of `fixes`.
+"""Mending mistakes that have one right answer: the mark-up that cannot be read, the root, and
+elements, attributes, identifiers and dates in another form; each sort is a module of `fixes`.
 
 A change touches the bytes of one name, attribute or reference, and nothing else of the file. It is
 made only where a schema, or the parser, has found a mistake, and it is kept only when the file has
@@ -77,7 +77,7 @@ class Fixed:
     """The new names of identifiers."""
 
     def diff(self, file: str) -> str:
-        """The changes as a unified diff, which `patch` takes; "" when there are none."""
+        """The changes as a unified diff, which `patch` takes; "" without changes."""
         codec = encoding.of(self.before)
         if not self.changes or codec is None:
             return ""
@@ -153,8 +153,8 @@ def fix_file(result: FileResult, checker: Checker) -> Fixed:
 
 
 def fix_files(results: Sequence[FileResult], checker: Checker) -> Iterator[Fixed]:
-    """Mend files that were checked, one after the other (see `fix_file`), and then what points from
-    one of them to an identifier of another that has a new name.
+    """Mend files that were checked, one after the other (see `fix_file`), and then the pointers
+    from one of them to an identifier in another that has a new name.
 
     The files are not written. Raises TeiKitError (TK101) when one cannot be read.
     """
@@ -212,7 +212,7 @@ def _can_be_read(left: Sequence[Diagnostic], before: Sequence[Diagnostic]) -> bo
 
 
 def _stop(findings: Sequence[Diagnostic]) -> tuple[int, int] | None:
-    """How far a file could be read; None when it was read to its end."""
+    """The place up to which a file could be read; None when it was read to its end."""
     stops = [each.place for each in findings if each.code in NOT_READ]
     return (stops[0].line, stops[0].column) if stops else None
 

@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 
 
 def catalog_of(paths: Sequence[Path], more: str) -> Catalog | None:
-    """The catalogs of some paths, and those that `more` names as XML_CATALOG_FILES does; None where
-    there are none. Raises CatalogError like `catalog.load`.
+    """The catalogs of some paths, and those that `more` names as XML_CATALOG_FILES does; None
+    without any catalog. Raises CatalogError like `catalog.load`.
     """
     if not paths and not more:
         return None
-    from tei_kit.validation import catalog  # few calls have one
+    from tei_kit.validation import catalog  # few calls name a catalog
 
     return catalog.load(paths, more)
 

@@ -13,7 +13,7 @@ from tei_kit.source_lines import SourceLines
 
 _BEFORE = 30
 _AFTER = 50
-"""How many characters around its place are part of a finding."""
+"""This many characters around its place are part of a finding."""
 
 # "is used before, in line 12": the line moves with every other change
 _LINE = re.compile(r"\bline \d+")
@@ -43,7 +43,8 @@ def fingerprint(file: str, identity: Identity, number: int) -> str:
 
 
 def relative(file: str, folder: Path) -> str:
-    """The path of a file as seen from a folder, with slashes; unchanged for what is no path."""
+    """The path of a file as seen from a folder, with slashes; unchanged for a name that is no
+    path."""
     if file.startswith("<"):
         return file
     try:

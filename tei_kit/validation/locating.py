@@ -1,4 +1,4 @@
-"""Where the file of a schema is that a document names. Nothing is ever fetched from a network."""
+"""Locating the file of a schema that a document names. Nothing is ever fetched from a network."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ _OF_ODD: Mapping[Language | None, Language] = {
 }
 """The part of an ODD that a document asks for which names it, or a schema made from it."""
 _UNUSABLE = "the schema named here cannot be used: "
-"""How the sentences of TK512 begin."""
+"""The beginning of the sentences of TK512."""
 
 
 @dataclass(frozen=True, slots=True)
 class Located:
-    """The file of a schema that a document names, or the reason why there is none.
+    """The file of a schema that a document names, or the reason why no file is found.
 
     `missing` is the path where it would be; None where it is there, and for an address that has no
     path here.
@@ -45,7 +45,7 @@ class Located:
 
 @dataclass(frozen=True, slots=True)
 class _Absent:
-    """Why there is no schema: the code, the variant and the details of the sentence that tells it.
+    """The reason why there is no schema: the code, the variant and the details of its sentence.
 
     `path` is where the schema would be; None for an address that has no path here.
     """
@@ -59,7 +59,7 @@ class _Absent:
 def locate(association: Association, catalog: Catalog | None = None) -> SchemaFile:
     """The file of a schema that a document names; see `located`.
 
-    Raises SchemaError at the place in the document when there is none.
+    Raises SchemaError at the place in the document when no file is found.
     """
     found = located(association, catalog)
     if found.file is None:
@@ -93,7 +93,8 @@ def located(association: Association, catalog: Catalog | None = None) -> Located
 
 
 def _found(association: Association, catalog: Catalog | None) -> SchemaFile | _Absent:
-    """The file of a schema, or why there is none. Raises CatalogError like `Catalog.resolve`."""
+    """The file of a schema, or the reason why no file is found. Raises CatalogError like
+    `Catalog.resolve`."""
     href = association.href
     path = _path(association, catalog)
     if isinstance(path, _Absent):
@@ -112,7 +113,7 @@ def _found(association: Association, catalog: Catalog | None) -> SchemaFile | _A
 
 
 def _path(association: Association, catalog: Catalog | None) -> Path | _Absent:
-    """The path that an association means, or why it has none here."""
+    """The path that an association means, or the reason why it has none here."""
     href = association.href
     parts = split(href)
     # A scheme of one letter is a drive of Windows.

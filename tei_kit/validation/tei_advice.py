@@ -38,6 +38,6 @@ def is_meant(attribute: str, element: str, missing: str) -> bool:
 
 
 def in_tei(name: str) -> str:
-    """The name of the element of TEI that people mean by a name; "" when there is none."""
+    """The name of the element of TEI that people mean by a name; "" when they mean no other."""
     habit = habits.element(name)
     return "" if habit is None else habit.name

@@ -51,7 +51,9 @@ class QuickSchema:
         except etree.XMLSchemaError:  # its regular expressions give up
             return Answer(None)
         log = cast("Any", self._engine).error_log
-        return Answer(False, [Complaint(each.line, each.type_name, each.message) for each in log])
+        return Answer(
+            False, [Complaint(each.line, each.path, each.type_name, each.message) for each in log]
+        )
 
 
 def compile(sources: Sources) -> QuickSchema | None:  # noqa: A001

@@ -39,7 +39,7 @@ def _table(rows: Sequence[tuple[str, str]]) -> Sequence[tuple[re.Pattern[str], s
     return tuple((re.compile(shape, re.VERBOSE | re.DOTALL), variant) for shape, variant in rows)
 
 
-# What follows a tag's beginning
+# The characters after a tag's beginning
 _IN_TAGS = _table(
     (
         # n=“1”

@@ -18,9 +18,9 @@ from tei_kit.diagnostics import Place, TeiKitError, diagnose
 from tei_kit.xml.prolog import feed
 
 LARGEST = 1 << 23
-"""How many characters all references of a document together may stand for."""
+"""All references of a document together may stand for this many characters."""
 DEEPEST = 16
-"""How many entities may refer to each other in a row."""
+"""This many entities may refer to each other in a row."""
 
 PREDEFINED = frozenset(("amp", "apos", "gt", "lt", "quot"))
 
@@ -207,8 +207,8 @@ def _refused(place: Place, reason: str) -> TeiKitError:
 
 
 def character_for(name: str) -> str | None:
-    """How a character is written that HTML names by an entity: `nbsp` -> `&#160;`, `eacute` ->
-    `é`; None for a name that HTML does not have."""
+    """The reference for a character that HTML names by an entity: `nbsp` -> `&#160;`, `eacute`
+    -> `é`; None for a name that HTML does not have."""
     from html.entities import name2codepoint  # only a mistake needs it
 
     number = name2codepoint.get(name)

@@ -1,4 +1,4 @@
-"""What is wrong with XML that is not well-formed, in words that a person can act on.
+"""Mistakes in XML that is not well-formed, in words that a person can act on.
 
 A parser says where it stopped, and little more. Here the file is read once more, up to that place,
 and the piece of markup that could not be read is compared with tables of usual mistakes.
@@ -10,33 +10,19 @@ import codecs
 import io
 import re
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
-from dataclasses import dataclass
 from typing import BinaryIO
 from xml.parsers import expat
 
 from tei_kit.advice.encodings import western
 from tei_kit.diagnostics import Diagnostic, Place, diagnose
-from tei_kit.xml import broken_markup, encoding, names
+from tei_kit.xml import broken_markup, encoding, names, stopped
 from tei_kit.xml.broken_markup import EMPTY_ELEMENTS, NAME, Mistake, mistake, named, shown
 from tei_kit.xml.entities import character_for
 from tei_kit.xml.prolog import feed
+from tei_kit.xml.stopped import Reading, Scene
 
 __all__ = ["explain", "explain_bytes"]
 
-# The pieces of well-formed content: text, &amp;, comments, <p n="1">
-_PIECE = re.compile(
-    rf"""
-      [^<&]+
-    | &(?: \#x[0-9A-Fa-f]+ | \#[0-9]+ | {NAME} );
-    | <!--(?: (?!--). )*-->
-    | <!\[CDATA\[.*?\]\]>
-    | <\?.*?\?>
-    | </ {NAME} \s*>
-    | < {NAME} (?: \s+ {NAME} \s*=\s* (?: "[^"<]*" | '[^'<]*' ) )* \s* /?>
-    """,
-    re.VERBOSE | re.DOTALL,
-)
 _REFERENCE = re.compile(rf"&(?P<name>{NAME});")
 _WORD = re.compile(NAME)
 _PREFIXES = re.compile(r"(?:^<|\s)(?P<prefix>[^\W\d][\w.\-]*):[^\W\d]")
@@ -56,7 +42,7 @@ _SIGNATURES: Sequence[tuple[bytes, str]] = (
     (b"\x89PNG", "a picture"),
     (b"\xff\xd8\xff", "a picture"),
 )
-"""How files begin that are not XML."""
+"""The beginnings of files that are not XML."""
 
 _KNOWN_PREFIXES: Mapping[str, str] = {
     "tei": names.TEI_NAMESPACE,
@@ -71,9 +57,6 @@ _KNOWN_PREFIXES: Mapping[str, str] = {
     "m": names.MATHML_NAMESPACE,
 }
 
-_EMPTY_END = b"/>"
-_AROUND = 4096
-"""The bytes after the mistake that are looked at."""
 _UTF_8 = ("utf-8", "utf8")
 
 _CODES = expat.errors.codes
@@ -95,118 +78,6 @@ _IN_TOKENS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Open:
-    """An element that is open: its name with its prefix, and the line of its start tag."""
-
-    name: str
-    line: int
-    byte: int
-    children: list[_Child]
-    """Elements of the same name in it that hold nothing."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Child:
-    """An element that holds nothing, in an element of the same name: its line, and the byte behind
-    its tag, or behind its start tag."""
-
-    line: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Scene:
-    """Where reading stopped: what was read, and the text around the mistake."""
-
-    code: int
-    opened: Sequence[_Open]
-    root: str
-    """The name of the root element; "" before it."""
-    prefixes: frozenset[str]
-    """The prefixes of namespaces in scope."""
-    text: str
-    """The text from the last thing that was read on, to somewhat behind the mistake."""
-    at: int
-    """Where in `text` the parser stopped."""
-    piece: int
-    """Where in `text` the piece of markup begins that could not be read."""
-    first_line: int
-    """The line in which `text` begins."""
-    cdata_line: int
-    """The line of the CDATA section that is open; 0 when none is."""
-    slip: int
-    """The line of an empty element in the element that is open and of its name, which may have been
-    meant as an end tag (`<p/>` for `</p>`); 0 when there is none."""
-
-    @property
-    def unread(self) -> str:
-        """The piece of markup, and what follows it."""
-        return self.text[self.piece :]
-
-    def line(self, offset: int) -> int:
-        """The line of an offset in `text`."""
-        return self.first_line + self.text.count("\n", 0, offset)
-
-
-class _Reading:
-    """Reads a file up to its mistake, and knows which elements are open there."""
-
-    def __init__(self) -> None:
-        self.opened: list[_Open] = []
-        self.root = ""
-        self.prefixes = ["xml"]
-        self.last = 0
-        """The byte at which the last event began."""
-        self.last_line = 1
-        self.cdata_line = 0
-        self.parser = parser = expat.ParserCreate(namespace_separator="}")
-        parser.namespace_prefixes = True
-        parser.StartElementHandler = self._start
-        parser.EndElementHandler = self._end
-        parser.CharacterDataHandler = self._other
-        parser.CommentHandler = self._other
-        parser.ProcessingInstructionHandler = self._other
-        parser.EndDoctypeDeclHandler = self._other
-        parser.StartNamespaceDeclHandler = self._declare
-        parser.EndNamespaceDeclHandler = self._forget
-        parser.StartCdataSectionHandler = self._start_cdata
-        parser.EndCdataSectionHandler = self._end_cdata
-
-    def _start(self, expanded: str, _attributes: Mapping[str, str]) -> None:
-        self._other()
-        local, _, prefix = expanded.partition("}")[2].partition("}")
-        name = f"{prefix}:{local}" if prefix else local or expanded
-        self.root = self.root or name
-        self.opened.append(_Open(name, self.parser.CurrentLineNumber, self.last, []))
-
-    def _end(self, _name: str) -> None:
-        is_empty = self.opened[-1].byte == self.last
-        self._other()
-        ended = self.opened.pop()
-        if is_empty and self.opened and self.opened[-1].name == ended.name:
-            self.opened[-1].children.append(_Child(ended.line, self.last))
-
-    def _start_cdata(self) -> None:
-        self._other()
-        self.cdata_line = self.parser.CurrentLineNumber
-
-    def _end_cdata(self) -> None:
-        self._other()
-        self.cdata_line = 0
-
-    def _other(self, *_content: str) -> None:
-        self.last = max(self.parser.CurrentByteIndex, 0)
-        self.last_line = self.parser.CurrentLineNumber
-
-    def _declare(self, prefix: str | None, _uri: str | None) -> None:
-        self.prefixes.append(prefix or "")
-
-    def _forget(self, prefix: str | None) -> None:
-        with suppress(ValueError):
-            self.prefixes.remove(prefix or "")
-
-
 def explain_bytes(data: bytes, file: str) -> Diagnostic | None:
     """The mistake in a document that is not well-formed; see `explain`."""
     return explain(io.BytesIO(data), file)
@@ -224,7 +95,7 @@ def explain(stream: BinaryIO, file: str) -> Diagnostic | None:
     for signature, what in _SIGNATURES:
         if beginning.startswith(signature):
             return diagnose("TK501", Place(file), "not-xml", what=what)
-    reading = _Reading()
+    reading = Reading()
     parser = reading.parser
     try:
         if not feed(parser, stream.read):
@@ -245,8 +116,8 @@ def explain(stream: BinaryIO, file: str) -> Diagnostic | None:
 
 
 def _of_beginning(data: bytes) -> str:
-    """What is wrong with the first bytes of a file that expat reads nevertheless; "" when nothing
-    is."""
+    """The mistake in the first bytes of a file that expat reads nevertheless; "" when they are
+    right."""
     if data.startswith(_UTF_16_WITHOUT_MARK):
         return "no-mark"
     return "declaration" if _VERSION.match(data.removeprefix(codecs.BOM_UTF8)) else ""
@@ -281,9 +152,9 @@ def _of_bytes(stream: BinaryIO, beginning: bytes, at: int) -> Mistake | None:
 
 
 def _of_text(
-    reading: _Reading, stream: BinaryIO, beginning: bytes, error: expat.ExpatError
+    reading: Reading, stream: BinaryIO, beginning: bytes, error: expat.ExpatError
 ) -> Mistake:
-    scene = _scene(reading, stream, beginning, error)
+    scene = stopped.scene(reading, stream, beginning, error)
     by_code = _BY_CODE.get(error.code)
     found = by_code(scene) if by_code is not None else None
     if found is None and error.code in _IN_TOKENS:
@@ -293,60 +164,7 @@ def _of_text(
     return found or mistake(None, reason=expat.ErrorString(error.code))
 
 
-def _scene(
-    reading: _Reading, stream: BinaryIO, beginning: bytes, error: expat.ExpatError
-) -> _Scene:
-    at = max(reading.parser.ErrorByteIndex, reading.last)
-    stream.seek(reading.last)
-    codec = encoding.named(beginning)
-    before = _decoded(stream.read(at - reading.last), codec)
-    after = _decoded(stream.read(_AROUND), codec)
-    text = before + after
-    if not reading.last:
-        at_first = text.startswith("\ufeff")
-        text, before = text[at_first:], before[at_first:]
-    return _Scene(
-        code=error.code,
-        opened=tuple(reading.opened),
-        root=reading.root,
-        prefixes=frozenset(reading.prefixes),
-        text=text,
-        at=len(before),
-        piece=_piece(text, len(before)),
-        first_line=reading.last_line,
-        cdata_line=reading.cdata_line,
-        slip=_slip(reading, stream),
-    )
-
-
-def _slip(reading: _Reading, stream: BinaryIO) -> int:
-    """The line of the last empty element that may have been meant as an end tag; 0 for none."""
-    for child in reversed(reading.opened[-1].children if reading.opened else []):
-        stream.seek(child.end - len(_EMPTY_END))
-        if stream.read(len(_EMPTY_END)) == _EMPTY_END:
-            return child.line
-    return 0
-
-
-def _decoded(data: bytes, codec: str) -> str:
-    try:
-        return data.decode(codec, "replace")
-    except LookupError:
-        return data.decode("latin-1")
-
-
-def _piece(text: str, at: int) -> int:
-    """Where the piece begins that ends beyond `at`, or cannot be read."""
-    begin = 0
-    while begin < at:
-        piece = _PIECE.match(text, begin)
-        if piece is None or piece.end() > at:
-            break
-        begin = piece.end()
-    return begin
-
-
-def _of_token(scene: _Scene) -> Mistake | None:
+def _of_token(scene: Scene) -> Mistake | None:
     """The mistake in a piece of markup that cannot be read."""
     character = scene.text[scene.at : scene.at + 1]
     if character and ord(character) < 0x20 and character not in "\t\n\r":
@@ -377,7 +195,7 @@ def _of_token(scene: _Scene) -> Mistake | None:
     return mistake("character", character=named(character)) if character else None
 
 
-def _in_tag(scene: _Scene) -> Mistake:
+def _in_tag(scene: Scene) -> Mistake:
     found = broken_markup.of_tag(scene.unread, scene.at - scene.piece)
     offset = found.details.get("offset")
     if not isinstance(offset, int):
@@ -389,7 +207,7 @@ def _in_tag(scene: _Scene) -> Mistake:
 # Mistakes that expat tells by a number of their own
 
 
-def _mismatch(scene: _Scene) -> Mistake | None:
+def _mismatch(scene: Scene) -> Mistake | None:
     end = _WORD.match(scene.text, scene.at)
     if end is None or not scene.opened:
         return None
@@ -406,7 +224,7 @@ def _mismatch(scene: _Scene) -> Mistake | None:
     return Mistake("tags-unopened", details)
 
 
-def _ends_early(scene: _Scene) -> Mistake:
+def _ends_early(scene: Scene) -> Mistake:
     """The end of the file, where an element is open or none was."""
     if not scene.opened:
         return mistake("empty")
@@ -417,16 +235,16 @@ def _ends_early(scene: _Scene) -> Mistake:
     return Mistake("unclosed", details)
 
 
-def _after_root(scene: _Scene) -> Mistake:
+def _after_root(scene: Scene) -> Mistake:
     return mistake("after-root", root=scene.root, text=shown(scene.unread))
 
 
-def _twice(scene: _Scene) -> Mistake | None:
+def _twice(scene: Scene) -> Mistake | None:
     name = _WORD.match(scene.text, scene.at)
     return mistake("attribute-twice", attribute=name[0]) if name else None
 
 
-def _unbound(scene: _Scene) -> Mistake | None:
+def _unbound(scene: Scene) -> Mistake | None:
     end = scene.text.find(">", scene.at)
     tag = scene.text[scene.at : end if end > 0 else len(scene.text)]
     declared = {found["prefix"] for found in _DECLARED.finditer(tag)} | scene.prefixes | {"xmlns"}
@@ -441,7 +259,7 @@ def _unbound(scene: _Scene) -> Mistake | None:
     return None
 
 
-def _without_address(scene: _Scene) -> Mistake | None:
+def _without_address(scene: Scene) -> Mistake | None:
     found = _NO_ADDRESS.search(scene.text, scene.at)
     if found is None:
         return None
@@ -453,7 +271,7 @@ def _reserved(prefix: str) -> Mistake:
     return mistake("prefix-reserved", prefix=prefix)
 
 
-def _entity(scene: _Scene) -> Mistake | None:
+def _entity(scene: Scene) -> Mistake | None:
     found = _REFERENCE.match(scene.text, scene.at)
     if found is None:
         found = _REFERENCE.search(scene.text)
@@ -465,7 +283,7 @@ def _entity(scene: _Scene) -> Mistake | None:
     return mistake("html-entity", name=found["name"], reference=reference)
 
 
-_BY_CODE: Mapping[int, Callable[[_Scene], Mistake | None]] = {
+_BY_CODE: Mapping[int, Callable[[Scene], Mistake | None]] = {
     _CODES[message]: explained
     for message, explained in (
         (expat.errors.XML_ERROR_TAG_MISMATCH, _mismatch),
@@ -487,7 +305,7 @@ _BY_CODE: Mapping[int, Callable[[_Scene], Mistake | None]] = {
 # Words
 
 
-def _cut_off(scene: _Scene) -> Mistake:
+def _cut_off(scene: Scene) -> Mistake:
     """The end of the file in the middle of a piece of markup."""
     if scene.cdata_line:
         what = f"the CDATA section that begins in line {scene.cdata_line} and ends with ]]>"

@@ -12,7 +12,8 @@ from __future__ import annotations
 LONGEST_TOKEN = 1 << 25
 """The bytes of one tag, comment or instruction of a document that is streamed."""
 LONGEST_TOKEN_AT_BEGINNING = 1 << 23
-"""The same where only the beginning of a document is read, for the schemas that it names."""
+"""The bytes of one where only the beginning of a document is read, for the schemas that it
+names."""
 LONGEST_DATA = 1 << 26
 """The characters of an element's text, when RELAX NG compares it with a datatype."""
 MOST_ERRORS = 1000

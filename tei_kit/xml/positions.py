@@ -46,7 +46,8 @@ def places(tree: etree._ElementTree, paths: Iterable[str]) -> Mapping[str, Place
 
 
 class Locator:
-    """Finds the places of nodes one by one; the file is read again when the first is asked for."""
+    """Finds the places of nodes one by one; the file is read again when a place is first asked
+    for."""
 
     def __init__(self, tree: etree._ElementTree) -> None:
         self._tree = tree

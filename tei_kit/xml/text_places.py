@@ -24,7 +24,7 @@ from tei_kit.xml.prolog import feed
 
 
 class TextPlaces:
-    """Finds the places of characters; the file is read when the first is asked for."""
+    """Finds the places of characters; the file is read when a place is first asked for."""
 
     def __init__(self, tree: etree._ElementTree) -> None:
         self._tree = tree

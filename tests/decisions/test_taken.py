@@ -3,7 +3,7 @@
 import pytest
 from click.testing import CliRunner
 
-from tei_kit.cli.main import main
+from tei_kit.cli.main import group
 from tei_kit.decisions.decision import Decision, DecisionError
 from tei_kit.decisions.reading import of_text
 from tests.decisions.made import found, isa, isnot
@@ -110,19 +110,19 @@ def test_it_is_decided_from_the_command_line_and_taken_out_again(tmp_path):
     path = tmp_path / "letters.txt"
     path.write_text(LETTERS, encoding="utf-8")
     call = [str(path), "close", "--taken", "signature"]
-    decided = CliRunner().invoke(main, ["decide", *call])
+    decided = CliRunner().invoke(group, ["decide", *call])
     assert decided.exit_code == 0, decided.output
     file = tmp_path / "letters.decisions.toml"
     assert 'taken = "signature"\nis = "close"' in file.read_text(encoding="utf-8")
     options = ["convert", "--profile", "letter", str(path)]
-    assert "<signed" not in CliRunner().invoke(main, options).stdout
-    assert CliRunner().invoke(main, ["decide", *call, "--undo"]).exit_code == 0
+    assert "<signed" not in CliRunner().invoke(group, options).stdout
+    assert CliRunner().invoke(group, ["decide", *call, "--undo"]).exit_code == 0
     assert "[[decision]]" not in file.read_text(encoding="utf-8")
 
 
 def test_a_kind_that_nothing_is_called_is_told_on_the_command_line(tmp_path):
     path = tmp_path / "letters.txt"
     path.write_text(LETTERS, encoding="utf-8")
-    told = CliRunner().invoke(main, ["decide", str(path), "close", "--taken", "signatur"])
+    told = CliRunner().invoke(group, ["decide", str(path), "close", "--taken", "signatur"])
     assert told.exit_code == 2
-    assert "nothing is called 'signatur'; did you mean 'signature'?" in told.stderr
+    assert "nothing is called 'signatur' (did you mean 'signature'?)" in told.stderr

@@ -45,7 +45,7 @@ def sentence(diagnostic):
 
 
 @pytest.mark.parametrize("case", cases(), ids=lambda case: case.sentence.strip())
-def test_messages(case, tmp_path, request):
+def test_each_mistake_has_its_message(case, tmp_path, request):
     messages = messages_on(case.document, tmp_path)
     if request.config.getoption("rewrite"):
         rewrite(case, messages)

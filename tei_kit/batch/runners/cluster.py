@@ -40,7 +40,7 @@ class Answer:
 
     version: str
     results: Sequence[Record | Unchanged]
-    no_room: str = ""  # why nothing could be written any more
+    no_room: str = ""  # the reason why no file could be written any more
 
 
 @dataclass(frozen=True, slots=True)

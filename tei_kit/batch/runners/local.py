@@ -30,7 +30,7 @@ class Setting:
 def run(
     waiting: Sequence[Unit], setting: Setting, jobs: int
 ) -> Generator[Record | Unchanged, None, None]:
-    """Do units with so many workers, in the order given; the results come as they are done.
+    """Do units in the order given, with this number of workers; the results come as they are done.
 
     A unit whose workers die is given up (TK806). Raises NoRoomError when nothing can be written any
     more. When the iterator is closed before its end, the workers are ended; units that they have

@@ -38,7 +38,7 @@ class Entry:
 
     @property
     def known(self) -> Known:
-        """The entry as a unit is told of it."""
+        """The entry in the form that a unit takes."""
         return Known(self.sha256, self.outputs)
 
 

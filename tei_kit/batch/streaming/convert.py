@@ -27,6 +27,7 @@ from tei_kit.batch.streaming.frame import (
     Frame,
     Has,
     between,
+    cut,
     marked,
     parsed,
     text_of,
@@ -39,7 +40,7 @@ from tei_kit.conversion import Conversion, Counts
 from tei_kit.diagnostics import Diagnostic, Place, Severity, diagnose
 from tei_kit.document import builder
 from tei_kit.document.builder import BuiltDivision
-from tei_kit.document.model import Document, Inline
+from tei_kit.document.model import Division, Document, Inline, Subdivision
 from tei_kit.pipeline import ConversionError, unstated
 from tei_kit.record import record
 from tei_kit.settings import page_images
@@ -51,6 +52,7 @@ from tei_kit.tei.header import Outline
 from tei_kit.tei.markup import Markup
 from tei_kit.tokenizer import section_reader
 from tei_kit.tokenizer.tokens import TokenKind
+from tei_kit.xml.names import TEI, TEI_NAMESPACE
 
 MEMORANDUM = "memorandum"  # the family whose documents are read one by one
 DECLARATION = b'<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -59,6 +61,10 @@ CHECKED_TOGETHER = 2**16  # characters, or one document
 KEPT_DIAGNOSTICS = 10_000
 # The body of a file that is made to check its header.
 ANY_DIVISION = "<div><p>.</p></div>"
+
+
+# A division that holds one note, which stands before parts of a division while they are checked.
+_ONE_NOTE = f'<div xmlns="{TEI_NAMESPACE}"><p><note>.</note></p></div>'
 
 
 @record
@@ -192,10 +198,18 @@ class _Built:
 
 @record
 class _Group:
-    """Divisions that are checked together, and their text."""
+    """Divisions that are checked together, and their text.
+
+    Of the one division of a text whose parts are written some at a time, `is_begun` says whether
+    parts were written before, `goes_on` whether others follow, and `deep` how many elements hold
+    all parts.
+    """
 
     source: Source
     results: Sequence[BuiltDivision]
+    deep: int = 0
+    is_begun: bool = False
+    goes_on: bool = False
 
 
 class _Conversion:
@@ -209,12 +223,17 @@ class _Conversion:
         self._frames: dict[Has, Frame] = {}
         self.occurrences: Counter[str] = Counter({"text": 1, "body": 1})
         self._documents = 0
+        self._titles = 0  # divisions of no kind, with a heading, which stands above documents
+        self._notes = 0  # that have a number
         self._persons = 0
         self._heads: list[Sequence[Inline]] = []  # no more than two
         self._levels: references.Levels = ()
         self._dateline: Sequence[Inline] = ()
         self._diagnostics: list[Diagnostic] = []
         self._number: Counter[Severity] = Counter()
+        self._last_note: dict[
+            str | bytes, str | bytes
+        ] = {}  # the attributes of the last note of a part
 
     def built(self) -> Iterator[_Built]:
         """The divisions, one after the other."""
@@ -231,6 +250,9 @@ class _Conversion:
 
     def built_in_stretches(self, stretched: Stretched) -> Iterator[_Group]:
         """The divisions of each stretch, one stretch after the other."""
+        if stretched.around is not None:
+            yield from self._built_in_parts(stretched, stretched.around)
+            return
         divisions = builder.GradualBuilder(
             self.options.words, stretched.targets, certainty=self.options.certainty
         )
@@ -242,9 +264,36 @@ class _Conversion:
             self._tell(reading.diagnostics)
             yield _Group(stretch.text, results)
 
+    def _built_in_parts(self, stretched: Stretched, around: int) -> Iterator[_Group]:
+        """The parts of each stretch of a text that is one division."""
+        targets = stretched.targets
+        division = builder.PartsBuilder(
+            self.options.words,
+            targets,
+            targets.numbers,
+            stretched.names,
+            certainty=self.options.certainty,
+        )
+        for at, stretch in enumerate(stretched):
+            reading = stretch.reading
+            is_last = at + 1 == stretched.count
+            result = division.parts(reading.source, reading.tokens, is_last=is_last)
+            if at:
+                self._levels = references.joined(
+                    self._levels, references.levels_of([_inside(result.division, around)])
+                )
+                self._tell(result.diagnostics)
+                inner = replace(result, division=_inside(result.division, around))
+            else:
+                self._note(result)
+                inner = result
+            self._tell(reading.diagnostics)
+            yield _Group(stretch.text, [inner], around + 1, is_begun=at > 0, goes_on=not is_last)
+
     def _note(self, result: BuiltDivision) -> None:
         division = result.division
         self._documents += 1
+        self._titles += division.head is not None and not division.kind
         self._persons += len(division.persons)
         if division.head is not None and len(self._heads) < 2:
             self._heads.append(division.head)
@@ -267,10 +316,10 @@ class _Conversion:
         all_found = [*others[:of_text], *self._diagnostics, *others[of_text:]]
         return Found(
             Counts(
-                documents=self._documents,
+                documents=self._documents - self._titles,
                 turns=self.occurrences["sp"],
                 pages=self.occurrences["pb"],
-                notes=self.occurrences["note"],
+                notes=self._notes,
                 lists=self.occurrences["list"],
                 persons=self._persons,
             ),
@@ -325,19 +374,26 @@ class _Conversion:
             emitter.write_front(front, division)
         self.occurrences.update(front.occurrences)
         self.occurrences.update(markup.occurrences)
+        if group.is_begun:
+            self.occurrences["div"] -= group.deep
+        found = cut(str(markup), group.deep, at_start=group.is_begun, at_end=group.goes_on)
         new = {person.identifier for division in divisions for person in division.persons}
         named = {person.identifier: person for result in group.results for person in result.persons}
         known = [person for name, person in named.items() if name not in new]
         others = header.persons_of([replace(divisions[0], persons=known)], self._odd)
-        sources = header.source_of(divisions, self._odd)
+        titled = divisions
+        if group.is_begun and self._heads:  # the archive is that of the text with this heading
+            titled = [replace(division, head=self._heads[0]) for division in divisions]
+        sources = header.source_of(titled, self._odd)
         persons = header.persons_of(divisions, self._odd)
         letters = header.letters_of(divisions, self._odd)
         has = Has(sources is not None, bool(new or known), letters is not None)
         frame = self._small_frame(has)
-        parts = [*map(text_of, (sources, persons, letters)), str(front), str(markup)]
-        tree = parsed(frame.document(parts, text_of(others)))
+        parts = [*map(text_of, (sources, persons, letters)), str(front), found.inside]
+        tree = parsed(frame.document(parts, text_of(others), found))
         emitter.add_on_request(tree, self._volume.name, self.options)
-        self.check(group.source, tree)
+        self._check_parts(group, tree)
+        self._notes += _numbered(tree)
         data = etree.tostring(tree, encoding="UTF-8")
         return [between(data, name) for name in PARTS]
 
@@ -346,6 +402,7 @@ class _Conversion:
         text = tree.find(f"{{{emitter.TEI}}}text")
         assert text is not None
         self.occurrences.update(str(e.tag).rpartition("}")[2] for e in text.iter())
+        self._notes += _numbered(tree)
 
     def check(self, source: Source, tree: etree._ElementTree) -> None:
         """Raise ConversionError when the TEI of a part of the volume broke a promise."""
@@ -355,9 +412,49 @@ class _Conversion:
         if self.options.check:
             _check_validity(tree)
 
+    def _check_parts(self, group: _Group, tree: etree._ElementTree) -> None:
+        """Raise ConversionError when the TEI of a group broke a promise.
+
+        The numbers of notes may go on from the parts of a division that were written before.
+        """
+        before = None
+        if group.is_begun and self._last_note:
+            before = etree.fromstring(_ONE_NOTE)
+            before[0][0].attrib.update(self._last_note)
+            before[0][0].set("cert", "low")  # what stands before it is not here
+        broken = fidelity.differences(group.source, tree)
+        if broken:
+            raise ConversionError(*broken)
+        if not self.options.check:
+            return
+        notes = list(tree.iter(f"{TEI}note")) if group.deep else []
+        if before is not None and notes:
+            body = tree.find(f"{TEI}text/{TEI}body")
+            assert body is not None
+            body.insert(0, before)
+            _check_validity(tree)
+            body.remove(before)
+        else:
+            _check_validity(tree)
+        if notes:
+            self._last_note = {**notes[-1].attrib}
+
     def check_header(self) -> None:
         """Raise ConversionError when the header is not valid; its lists were checked before."""
         _check_validity(parsed(self.frame(Has()).document(["", "", "", "", ANY_DIVISION])))
+
+
+def _numbered(tree: etree._ElementTree) -> int:
+    """How many notes have a number."""
+    return sum(1 for note in tree.iter(f"{TEI}note") if note.get("n"))
+
+
+def _inside(division: Division, around: int) -> Division:
+    """A division whose blocks stand in so many subdivisions, one inside the other."""
+    blocks = division.blocks
+    for _ in range(around):
+        blocks = [Subdivision((), blocks)]
+    return replace(division, blocks=blocks)
 
 
 def _groups(found: Iterator[_Built]) -> Iterator[_Group]:

@@ -26,6 +26,27 @@ class Has:
 
 
 @record
+class Cut:
+    """The markup of a division that is cut: of parts in its middle, `before` are its start tags and
+    `after` its end tags.
+    """
+
+    before: str = ""
+    inside: str = ""
+    after: str = ""
+
+
+def cut(division: str, deep: int, *, at_start: bool, at_end: bool) -> Cut:
+    """The markup of a division without its first or last tags: so many, on a line each."""
+    start, end = 0, len(division)
+    for _ in range(deep if at_start else 0):
+        start = division.index("\n", start + 1)
+    for _ in range(deep if at_end else 0):
+        end = division.rindex("\n", 0, end)
+    return Cut(division[:start], division[start:end], division[end:])
+
+
+@record
 class Frame:
     """A TEI file without the lists of its header and without its divisions.
 
@@ -34,12 +55,16 @@ class Frame:
 
     text: str
 
-    def document(self, parts: Sequence[str], others: str = "") -> str:
-        """The file with these PARTS in it, each between two marks; `others` are more persons."""
+    def document(self, parts: Sequence[str], others: str = "", around: Cut | None = None) -> str:
+        """The file with these PARTS in it, each between two marks; `others` are more persons, and
+        `around` is what stands outside the marks of the divisions.
+        """
+        cut = around or Cut()
         text = self.text
         for name, content in zip(PARTS, parts, strict=True):
-            more = others if name == PERSONS else ""
-            text = text.replace(_mark(name), f"{_mark(name)}{content}{_mark(name)}{more}")
+            before = cut.before if name == DIVISIONS else ""
+            more = {PERSONS: others, DIVISIONS: cut.after}.get(name, "")
+            text = text.replace(_mark(name), f"{before}{_mark(name)}{content}{_mark(name)}{more}")
         return text
 
     def serialized(self) -> list[bytes]:

@@ -13,12 +13,19 @@ from pathlib import Path
 from tei_kit.batch.streaming.piece import kept_file
 from tei_kit.batch.streaming.targets import Known
 from tei_kit.batch.streaming.volume import Volume
+from tei_kit.document.builder import can_be_parted
 from tei_kit.settings.options import Options
-from tei_kit.tokenizer.stretches import Long, Stretch, Stretches
+from tei_kit.tokenizer.families.speech.gathered import Gathered
+from tei_kit.tokenizer.stretches import Long, Stretch, Stretches, WholeError, gather, of_persons
+from tei_kit.tokenizer.tokens import AND, TokenKind
 
 
 class Stretched:
     """The stretches of a volume, and what its documents can refer to (`targets`).
+
+    Of a text that is one division, with letters or items of an agenda as its parts, `around` is how
+    many subdivisions hold all of these, and `names` are the persons who speak; else `around` is
+    None.
 
     Reading them raises WholeError where the documents cannot be told apart, and OSError when what
     was read cannot be kept. To be used in a `with`.
@@ -26,17 +33,45 @@ class Stretched:
 
     def __init__(self, volume: Volume, options: Options, folder: Path | None) -> None:
         self.targets = Known()
-        self._count = 0
+        self.around: int | None = None
+        self.count = 0
+        self._gathered = Gathered()
+        self._referred: set[str] = set()  # numbers in references to notes that were not found
         self._store = kept_file(folder)
         try:
             long = Long(volume.name, volume.text(), volume.form_feeds)
             for stretch in Stretches(long, options):
-                self.targets.know(stretch.reading.tokens)
+                if stretch.parts is None:
+                    self.targets.know(stretch.reading.tokens)
+                else:
+                    self._know_parts(stretch, options)
+                    self.around = stretch.parts.around
                 pickle.dump(stretch, self._store, pickle.HIGHEST_PROTOCOL)
-                self._count += 1
+                self.count += 1
+            if self._referred & self.targets.numbers:
+                raise WholeError  # the numbers of all notes say what is referred to
         except BaseException:
             self._store.close()
             raise
+
+    def _know_parts(self, stretch: Stretch, options: Options) -> None:
+        """Take up some parts of the one division of a text. Raises WholeError."""
+        tokens = stretch.reading.tokens
+        if options.ids or not can_be_parted(tokens):
+            raise WholeError
+        self.targets.know_parts(tokens)
+        self._referred |= {
+            token.value
+            for token in tokens
+            if token.kind is TokenKind.NOTE_REFERENCE and token.target < 0
+        }
+        gather(self._gathered, stretch)
+
+    @property
+    def names(self) -> list[str]:
+        """The persons who speak in a text that is one division, in the order of their labels."""
+        found = (each for name in self._gathered.names() for each in name.split(AND))
+        return [name for name in dict.fromkeys(found) if name]
 
     def __enter__(self) -> Stretched:
         return self
@@ -46,5 +81,6 @@ class Stretched:
 
     def __iter__(self) -> Iterator[Stretch]:
         self._store.seek(0)
-        for _ in range(self._count):
-            yield pickle.load(self._store)
+        names = self._gathered.names()
+        for _ in range(self.count):
+            yield of_persons(pickle.load(self._store), names)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from functools import lru_cache
 from itertools import pairwise
 
@@ -46,7 +46,8 @@ class Known:
     """The documents and notes of a volume, when all of them were read."""
 
     def __init__(self) -> None:
-        self._notes: dict[str, frozenset[str]] = {}
+        self._notes: dict[str, Set[str]] = {}
+        self.numbers: set[str] = set()  # of the notes of a text that is one division
 
     def __contains__(self, identifier: object) -> bool:
         document, _, note = str(identifier).partition("fn")
@@ -60,6 +61,12 @@ class Known:
         for start, end in pairwise([*divisions, len(tokens)]):
             own = notes[bisect_left(notes, start) : bisect_left(notes, end)]
             self._notes.setdefault(tokens[start].value, _set([tokens[at].value for at in own]))
+
+    def know_parts(self, tokens: Sequence[Token]) -> None:
+        """Some parts of the one division of a text, which follow each other."""
+        notes = indices_by_kind(tokens, TokenKind.NOTE)[TokenKind.NOTE]
+        self.numbers.update(tokens[at].value for at in notes)
+        self._notes = {"": self.numbers}
 
 
 def _set(notes: Sequence[str]) -> frozenset[str]:

@@ -74,7 +74,7 @@ OPENING_LISTS = frozenset(("participants", "subject"))
 
 @dataclass(frozen=True, slots=True)
 class Elsewhere:
-    """The other pages of a folder, by their names below it. `here` is the name of this one."""
+    """The other pages of a folder, by their names below it. `here` is the name of this page."""
 
     here: str = ""
     pages: Mapping[str, str] = field(default_factory=dict)  # "vol/a.xml" -> "vol/a.html"
@@ -121,7 +121,8 @@ def prepare(
 
 
 def _part_words(root: etree._Element) -> None:
-    """White space behind elements that are words by themselves, where the document has none."""
+    """Put white space behind elements that are words by themselves, where the document has no
+    space."""
     apart = [child for parent in root.iter(*DATA) for child in parent if is_apart(child)]
     for element in apart:
         element.tail = element.tail or " "

@@ -69,7 +69,7 @@ class Result:
 def find_inputs(names: Sequence[str]) -> list[Input]:
     """The files that names stand for, in order; a folder stands for all its .xml files.
 
-    Raises TeiKitError: TK515 when a folder has none, TK101 when one cannot be read.
+    Raises TeiKitError: TK515 for a folder without such files, TK101 for one that cannot be read.
     """
     found: list[Input] = []
     for name in names:
@@ -96,8 +96,8 @@ def _apart(inputs: list[Input], names: Sequence[str]) -> list[Input]:
 
 
 def load(path: Path | str) -> etree._ElementTree:
-    """Parse a TEI file. Raises TeiKitError: TK709 when it is a text that is no TEI yet, and what
-    `tei_tree.read` raises."""
+    """Parse a TEI file. Raises TeiKitError: TK709 when it is a text that is no TEI yet, and the
+    errors of `tei_tree.read`."""
     try:
         return read(Path(path))
     except TeiKitError as error:
@@ -263,7 +263,7 @@ def index_page(pages: Sequence[Page], title: str) -> bytes:
             f"{{{K}}}page",
             href=files.as_address(page.name),
             title=page.title,
-            # Of pages with the same title the name of the file says which is which.
+            # Pages with the same title are told apart by the names of their files.
             name=files.as_text(page.name).removesuffix(".html") if titles[page.title] > 1 else "",
             date=dates[0] if dates else "",
             last=dates[-1] if dates else "",

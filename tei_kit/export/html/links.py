@@ -1,4 +1,4 @@
-"""Links: which targets of a document may become links. A document may come from anywhere."""
+"""Links: the targets of a document that may become links. A document may come from anywhere."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a notebook shows of a conversion: the page to read, what was found, and the diagnostics.
+"""A conversion as a notebook shows it: the page to read, the counts, and the diagnostics.
 
 The page stands in a frame that may do nothing: no script runs in it, and it has no access to the
 notebook, whatever the document holds.

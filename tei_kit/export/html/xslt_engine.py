@@ -67,7 +67,7 @@ class _Imports(etree.Resolver):
 
     def resolve(self, system_url: str, public_id: str, context: Any) -> Any:  # type: ignore[override]  # noqa: ANN401
         path = _allowed(system_url, self._folder)
-        resolver = cast("Any", super())  # the stubs lack half of it
+        resolver = cast("Any", super())  # the stubs lack half of its methods
         if path is None:
             self.refused = self.refused or system_url
             return resolver.resolve_string("<refused/>", context)
@@ -121,7 +121,7 @@ def _refused(imports: _Imports, place: Place) -> StylesheetError | None:
 
 
 def _said(error: etree.XSLTError) -> str:
-    """The first message of libxslt, which is the cause of the others."""
+    """The first message of libxslt: it tells the cause of the messages after it."""
     messages = [entry.message for entry in error.error_log if entry.message]
     telling = [message for message in messages if not message.startswith("runtime error")]
     message = (telling or messages or [str(error)])[0]

@@ -66,7 +66,7 @@ def to_markdown(tree: etree._ElementTree) -> bytes:
 
 
 class _MarkdownWriter:
-    """Writes blocks: texts of one or more lines, to be parted by blank lines."""
+    """A writer of blocks: texts of one or more lines, to be parted by blank lines."""
 
     def __init__(self, root: etree._Element) -> None:
         self._root = root

@@ -1,4 +1,4 @@
-"""Footnotes of Markdown: which notes are referred to, their labels, and the notes that wait."""
+"""Footnotes of Markdown: the notes that are referred to, their labels, and the notes that wait."""
 
 from __future__ import annotations
 

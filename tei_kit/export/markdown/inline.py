@@ -29,7 +29,7 @@ from tei_kit.export.tei_tree import (
 )
 from tei_kit.xml.names import TEI
 
-# What only marks a note: "3", "[12]", "(a)", "*", "†2".
+# The marks of notes: "3", "[12]", "(a)", "*", "†2".
 NOTE_MARK = re.compile(
     r"[\s\[\](){}.,:;*†‡§¶‖#^]*(?:[0-9]{0,5}[a-z]?|[ivxl]{1,6})[\s\[\](){}.,:;*†‡§]*"
 )

@@ -35,7 +35,7 @@ def _is_ordered(element: etree._Element) -> bool:
 
 
 def printed_number(item: etree._Element) -> str:
-    """The number of an item as printed, where Markdown would not number it so: (a), iv."""
+    """The number of an item as printed, where Markdown would give it another number: (a), iv."""
     around = item.getparent()
     if around is None or not _is_ordered(around) or _counts(around):
         return ""

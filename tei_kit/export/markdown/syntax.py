@@ -1,4 +1,4 @@
-"""CommonMark as text: what has to be escaped, and how lines, emphasis and tables are written.
+"""CommonMark as text: how signs are escaped, and how lines, emphasis and tables are written.
 
 A line is put together with marks for emphasis, which become asterisks or HTML when it is complete:
 only then is known what stands beside them.
@@ -76,7 +76,8 @@ def table_row(cells: Sequence[str]) -> str:
 
 
 def emphasis(mark: str, inside: str) -> str:
-    """Text between marks, its white space outside them; no emphasis of a kind inside itself."""
+    """Text between marks, its white space outside them; emphasis stands in no emphasis of the
+    same kind."""
     inside = inside.replace(mark, "").replace(CLOSING[mark], "")
     text = inside.strip(" ")
     if not text:

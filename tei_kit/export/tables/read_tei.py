@@ -219,7 +219,7 @@ class _RowCollector:
         make = _ENDS.get(str(done.element.tag).removeprefix(TEI))
         if make is not None:
             make(self, done, _lines(done.parts))
-        elif done.element.tag in NOT_SAID:  # the words before and after it are two
+        elif done.element.tag in NOT_SAID:  # the words before and after it are two words
             self._text(" ")
 
     def _end_turn(self, done: _Open, text: str) -> None:

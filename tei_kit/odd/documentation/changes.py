@@ -1,4 +1,4 @@
-"""What a customization changed in a specification, in words."""
+"""The changes that a customization made to a specification, in words."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from tei_kit.odd.vocabulary import Kind, Mode
 
 
 def changes(spec: Spec) -> list[str]:
-    """One phrase for each part that is not as it was: `the content`, `@type: a list of values`."""
+    """One phrase for each part that has changed: `the content`, `@type: a list of values`."""
     base = _first(spec)
     if base is None or spec.change not in (Change.CHANGED, Change.REPLACED):
         return []

@@ -1,4 +1,4 @@
-"""What the reference says of a name, as an ODD has it: for `tei-kit explain speaker`."""
+"""The reference's text about a name, as an ODD has it: for `tei-kit explain speaker`."""
 
 from __future__ import annotations
 

@@ -66,7 +66,7 @@ class SpecPage:
         return self._parts.addresses.href(ident, self._path)
 
     def named(self, ident: str) -> str:
-        """The name of a specification as a link to its page; without one when it has none."""
+        """The name of a specification, as a link where it has a page."""
         spec = self._parts.schema.specs.get(ident)
         is_element = spec is not None and spec.kind is Kind.ELEMENT
         name = spec.name if spec is not None and is_element else ident
@@ -347,7 +347,7 @@ def _rule(element: etree._Element) -> str:
 
 
 def summary_table(parts: Parts, specs: Sequence[Spec], path: str) -> str:
-    """A table of specifications: names as links, and what each is."""
+    """A table of specifications: their names as links, with their descriptions."""
     writer = SpecPage(parts, path)
     rows = "".join(
         f'<tr><th scope="row">{writer.named(spec.ident)}{writer.mark(spec.change)}</th>'

@@ -17,7 +17,7 @@ from tei_kit.odd.wording import Wording
 
 @dataclass(frozen=True, slots=True)
 class ConstraintPage:
-    """A constraint, what declares it, and where its page is."""
+    """A constraint, the name of its specification, and the address of its page."""
 
     element: etree._Element
     name: str
@@ -28,7 +28,7 @@ class ConstraintPage:
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """The specifications that have pages, and what is known of each."""
+    """The specifications that have pages, and facts about each."""
 
     schema: Schema
     wording: Wording

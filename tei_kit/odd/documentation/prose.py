@@ -14,7 +14,7 @@ from tei_kit.xml.names import EXAMPLES_NAMESPACE, TEI, XML_ID
 GUIDELINES = "https://www.tei-c.org/release/doc/tei-p5-doc/en/html/"
 
 Link = Callable[[str], "str | None"]
-"""The address of the page of an ident; None when there is none."""
+"""The address of the page of an ident; None when it has no page."""
 
 _BLOCKS = {
     "quote": "blockquote",
@@ -30,7 +30,7 @@ _SKIPPED = frozenset(
 )
 _PARAGRAPHS = frozenset({"p", "ab"})
 _APART = frozenset({*_PARAGRAPHS, "eg", "head", "list", "quote", "specList", "table"})
-"""What stands between paragraphs in HTML, also where TEI has it inside one."""
+"""Elements that stand between paragraphs in HTML, also where TEI has them inside a paragraph."""
 _DIVISION = re.compile(rf"{re.escape(TEI)}div[1-7]?")
 _EXAMPLE = f"{{{EXAMPLES_NAMESPACE}}}"
 
@@ -80,7 +80,7 @@ class Prose:
     sections: Sections
 
     def inline(self, element: etree._Element) -> str:
-        """What stands in an element, without the element."""
+        """The content of an element, without the element."""
         return self._inside(element).strip()
 
     def blocks(self, elements: Sequence[etree._Element]) -> str:
@@ -88,7 +88,7 @@ class Prose:
         return "\n".join(self.block(element) for element in elements)
 
     def block(self, element: etree._Element) -> str:
-        """The content of an element: its blocks, and paragraphs of what stands between them."""
+        """The content of an element: its blocks, and paragraphs of the text between them."""
         made: list[str] = []
         run = [escape(element.text or "", quote=False)]
         for child in element:
@@ -151,7 +151,7 @@ class Prose:
         return f"<{tag}>{inside}</{tag}>" if tag else inside
 
     def _list(self, element: etree._Element) -> str:
-        """Items; with labels, a list of terms and what is said of them."""
+        """Items; with labels, a list of terms and their explanations."""
         if element.find(f"{TEI}label") is not None:
             kind, tags = "dl", {"label": "dt", "headLabel": "dt", "item": "dd", "headItem": "dd"}
         else:

@@ -1,4 +1,4 @@
-"""What the reference says of one specification, as plain text for a terminal."""
+"""The reference's text about one specification, for a terminal."""
 
 from __future__ import annotations
 
@@ -125,7 +125,7 @@ def _indented(text: str) -> list[str]:
 
 
 def _wrapped(line: str) -> str:
-    """A line broken at words, what follows indented as it is."""
+    """A line, broken at words; the further lines are indented as the first is."""
     indent = line[: len(line) - len(line.lstrip())]
     if len(line) <= _WIDTH:
         return line

@@ -1,4 +1,4 @@
-"""What all pages of a site have around their content."""
+"""The frame of all pages of a site: head, navigation and foot."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _SEARCH = "Search this documentation"
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """What a site is called, and its language."""
+    """The title of a site, and its language."""
 
     title: str
     language: str

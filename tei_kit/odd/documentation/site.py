@@ -199,7 +199,7 @@ def _changed(parts: Parts, specs: Sequence[Spec]) -> str:
 
 
 def _about(parts: Parts, schema: Schema) -> str:
-    """The prose of the ODD; nothing when it has none."""
+    """The prose of the ODD; empty without any."""
     root = schema.element.getroottree().getroot()
     prose = Prose(lambda ident: parts.addresses.href(ident, ABOUT), parts.sections)
     made = [

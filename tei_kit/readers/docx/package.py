@@ -109,6 +109,8 @@ class Package:
         self._name = name
         self.missing: list[str] = []  # parts that another refers to, and that are not needed
         self._parts = frozenset(archive.namelist())
+        self._related: dict[str, Sequence[Relationship]] = {}  # of parts that were asked for theirs
+        self._checked: set[str] = set()  # parts whose XML is safe to parse
         self._types = _content_types(self.xml(CONTENT_TYPES))
         found = self.related("", "officeDocument")
         if not found:
@@ -139,7 +141,9 @@ class Package:
         if self._archive.getinfo(part).file_size > LARGEST_XML:
             raise _unsafe(self._name, f"its part {part} is too large")
         data = self._archive.read(part)
-        _check_xml(data, part, self._name)
+        if part not in self._checked:
+            _check_xml(data, part, self._name)
+            self._checked.add(part)
         return data
 
     def related(self, part: str, kind: str) -> list[str]:
@@ -163,8 +167,13 @@ class Package:
                 return next((" ".join((e.text or "").split()) for e in titles), "")
         return ""
 
-    def relationships(self, part: str) -> list[Relationship]:
+    def relationships(self, part: str) -> Sequence[Relationship]:
         """The relationships of a part, in the file's order; "" stands for the whole package."""
+        if part not in self._related:
+            self._related[part] = self._stated_relationships(part)
+        return self._related[part]
+
+    def _stated_relationships(self, part: str) -> Sequence[Relationship]:
         folder, name = posixpath.split(part)
         stated = posixpath.join(folder, "_rels", f"{name}.rels")
         if stated not in self._parts:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from lxml import etree
@@ -44,6 +44,17 @@ def value(element: etree._Element | None, name: str = "val") -> str:
     return "" if element is None else element.get(f"{W}{name}", "")
 
 
+class _Chain:
+    """A style and those that it is based on: their names in small letters, and what each says of
+    paragraphs and of runs.
+    """
+
+    def __init__(self, styles: Sequence[etree._Element]) -> None:
+        self.names = [value(style.find(f"{W}name")).lower() for style in styles]
+        self.properties = [p for style in styles if (p := style.find(f"{W}pPr")) is not None]
+        self.of_runs = [p for style in styles if (p := style.find(f"{W}rPr")) is not None]
+
+
 class Styles:
     """The styles of a file, by their identifiers."""
 
@@ -51,9 +62,16 @@ class Styles:
         self._styles: dict[str, etree._Element] = {}
         for style in () if root is None else root.iter(f"{W}style"):
             self._styles[value(style, "styleId")] = style
+        self._chains: dict[str, _Chain] = {}  # as far as they were asked for
 
-    def _chain(self, identifier: str) -> Iterator[etree._Element]:
+    def _chain(self, identifier: str) -> _Chain:
         """A style and those that it is based on."""
+        found = self._chains.get(identifier)
+        if found is None:
+            found = self._chains[identifier] = _Chain(list(self._based(identifier)))
+        return found
+
+    def _based(self, identifier: str) -> Iterator[etree._Element]:
         for _ in range(MOST_BASES):
             style = self._styles.get(identifier)
             if style is None:
@@ -61,16 +79,15 @@ class Styles:
             yield style
             identifier = value(style.find(f"{W}basedOn"))
 
-    def _properties(self, paragraph: etree._Element) -> Iterator[etree._Element]:
+    def _chain_of(self, own: etree._Element | None) -> _Chain:
+        """The styles of a paragraph whose own properties are given."""
+        return self._chain(value(None if own is None else own.find(f"{W}pStyle")))
+
+    def _properties(self, paragraph: etree._Element) -> Sequence[etree._Element]:
         """The properties of a paragraph: its own, then those of its styles."""
         own = paragraph.find(f"{W}pPr")
-        if own is not None:
-            yield own
-        identifier = value(None if own is None else own.find(f"{W}pStyle"))
-        for style in self._chain(identifier):
-            properties = style.find(f"{W}pPr")
-            if properties is not None:
-                yield properties
+        styled = self._chain_of(own).properties
+        return styled if own is None else [own, *styled]
 
     def level(self, paragraph: etree._Element) -> int | None:
         """The level of a heading, None for any other paragraph."""
@@ -78,9 +95,7 @@ class Styles:
             outline = value(properties.find(f"{W}outlineLvl"))
             if outline.isdecimal():
                 return int(outline) + 1 if int(outline) < BODY_LEVEL else None
-        own = paragraph.find(f"{W}pPr")
-        for style in self._chain(value(None if own is None else own.find(f"{W}pStyle"))):
-            name = value(style.find(f"{W}name")).lower()
+        for name in self._chain_of(paragraph.find(f"{W}pPr")).names:
             match = HEADING_STYLE.fullmatch(name)
             if match is not None:
                 return int(match[1])
@@ -90,9 +105,8 @@ class Styles:
 
     def is_preformatted(self, paragraph: etree._Element) -> bool:
         """Whether the style of a paragraph says that it is a line as typed."""
-        own = paragraph.find(f"{W}pPr")
-        chain = self._chain(value(None if own is None else own.find(f"{W}pStyle")))
-        return any(value(style.find(f"{W}name")).lower() in PREFORMATTED for style in chain)
+        chain = self._chain_of(paragraph.find(f"{W}pPr"))
+        return not PREFORMATTED.isdisjoint(chain.names)
 
     def numbering(self, paragraph: etree._Element) -> Numbering | None:
         """The list that numbers a paragraph, None for a paragraph without a number."""
@@ -111,13 +125,9 @@ class Styles:
         own = run.find(f"{W}rPr")
         if own is None:
             return frozenset()
-        chain = list(self._chain(value(own.find(f"{W}rStyle"))))
-        is_link = any(
-            value(style.find(f"{W}name")).replace(" ", "").lower() in LINK_STYLES for style in chain
-        )
-        properties = [own]
-        if not is_link:
-            properties += [p for style in chain if (p := style.find(f"{W}rPr")) is not None]
+        chain = self._chain(value(own.find(f"{W}rStyle")))
+        is_link = any(name.replace(" ", "") in LINK_STYLES for name in chain.names)
+        properties = [own] if is_link else [own, *chain.of_runs]
         words = {word for name, word in _TOGGLES.items() if _is_on(properties, name)}
         raised = next((v for p in properties if (v := value(p.find(f"{W}vertAlign")))), "")
         return frozenset(words | ({raised} if raised in ("superscript", "subscript") else set()))
@@ -133,9 +143,8 @@ class Styles:
 
     def is_quotation(self, paragraph: etree._Element) -> bool:
         """Whether the style of a paragraph says that it is a quotation set off."""
-        own = paragraph.find(f"{W}pPr")
-        chain = self._chain(value(None if own is None else own.find(f"{W}pStyle")))
-        return any(value(style.find(f"{W}name")).lower() in QUOTATIONS for style in chain)
+        chain = self._chain_of(paragraph.find(f"{W}pPr"))
+        return not QUOTATIONS.isdisjoint(chain.names)
 
     @staticmethod
     def is_mark_deleted(paragraph: etree._Element) -> bool:

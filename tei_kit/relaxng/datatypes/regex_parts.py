@@ -12,7 +12,7 @@ from typing import TypeAlias
 from tei_kit.relaxng.datatypes.character_ranges import CharacterSet
 
 MOST_DEGREES = 1000
-"""The degree of what may take exponential time."""
+"""The degree of an expression that may take exponential time."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -24,14 +24,14 @@ class Characters:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Sequence:
-    """One part after the other."""
+    """The parts in their order."""
 
     parts: tuple[Part, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Alternatives:
-    """One of some parts."""
+    """A choice of parts."""
 
     options: tuple[Part, ...]
 
@@ -43,14 +43,14 @@ class Repeated:
     part: Part
     least: int
     most: int | None
-    """None where there is no limit."""
+    """The greatest number of times; None without a limit."""
 
 
 Part: TypeAlias = "Characters | Sequence | Alternatives | Repeated"
 
 
 def alternatives(options: Iterable[Part]) -> Part:
-    """One of some parts; of single characters that is a set of them."""
+    """A choice of parts; a choice of single characters is a set of characters."""
     parts = tuple(options)
     if len(parts) == 1:
         return parts[0]

@@ -1,11 +1,11 @@
 """The regular expressions of the `pattern` facet (XML Schema Part 2, appendix F).
 
-`compile` reads the syntax, as strictly as Jing does, for Python's `re`. The categories of Unicode
-are the one thing that `re` lacks, and their ranges are long and slow to compile. So an expression
-with categories is matched against a folded text, where every character outside ASCII is replaced
-with one that stands for its category: exact as long as the expression names no such character.
-When it does (`[\\p{L}é]`, `\\i`, blocks) the ranges come from elementpath, which is imported for
-that alone and, but for blocks, only when a text outside ASCII has to be matched.
+`compile` reads the syntax, as strictly as Jing does, for Python's `re`. Only the categories of
+Unicode are not in `re`, and their ranges are long and slow to compile. So an expression with
+categories is matched against a folded text, where every character outside ASCII is replaced with
+one that stands for its category: exact as long as the expression names no such character. When it
+does (`[\\p{L}é]`, `\\i`, blocks) the ranges come from elementpath, which is imported for that alone
+and, but for blocks, only when a text outside ASCII has to be matched.
 
 Known differences from Jing, all of them Java's:
 
@@ -103,7 +103,7 @@ class _Expression:
 
     source: str
     category: Callable[[str], CharacterSet]
-    """The characters of a category, or the one that stands for it in a folded text."""
+    """The characters of a category, or the single character that stands for it in a folded text."""
     at: int = 0
     folds: bool = field(default=False, init=False)
     names: bool = field(default=False, init=False)

@@ -16,7 +16,7 @@ class Declarations:
     namespaces: dict[str, str | None] = field(default_factory=lambda: {"xml": XML_NAMESPACE})
     """By prefix; None is the namespace inherited from where the schema is included."""
     default: str | None = None
-    """The default namespace, or None likewise."""
+    """The default namespace; None for the inherited one."""
     libraries: dict[str, str] = field(default_factory=lambda: {"xsd": XSD_DATATYPES_NAMESPACE})
     """The libraries of datatypes, by prefix."""
 

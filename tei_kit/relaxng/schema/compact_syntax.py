@@ -88,8 +88,9 @@ class _CompactSchema(TokenStream):
         self._depth = 0
         self._include_depth = 0
         self._inherited: str | None = None
-        """How an inherited namespace is written: None leaves it out; "" stands in an include that
-        has a namespace of its own, for this is not the namespace of what the include replaces."""
+        """The form of an inherited namespace: None leaves it out; "" stands in an include that
+        has a namespace of its own, which does not hold for the definitions that the include
+        replaces."""
         self._minus: Token | None = None
         self._declared = read_declarations(self)
         self._annotations = Annotations(self, self._declared)

@@ -132,36 +132,38 @@ def tokenize(text: str, file: str) -> list[Token]:
             line += 1
             next_line = places.line_start(line)
         column = start - column_zero
-        value = found[0]
-        if kind == "symbol":
-            add(Token(value, value, line, column))
-        elif kind == "word":
-            is_name = value.isascii() or is_ncname(value)
-            if not is_name:
-                raise _wrong_name(value, Place(file, line, column))
-            add(Token(value if value in KEYWORDS else NAME, value, line, column))
-        elif kind == "local":
-            if not value.isascii() and not all(map(is_ncname, value.split(":"))):
-                raise _wrong_name(value, Place(file, line, column))
-            add(Token(PREFIXED_NAME, value, line, column))
-        elif kind == "star":
-            if not is_ncname(value[:-2]):
-                raise _wrong_name(value, Place(file, line, column))
-            add(Token(PREFIX_STAR, value[:-2], line, column))
-        elif kind == "quoted":
-            add(Token(STRING, _unquoted(value), line, column))
-        elif kind == "escaped":
-            if not is_ncname(value[1:]):
-                raise _wrong_name(value, Place(file, line, column))
-            add(Token(NAME, value[1:], line, column))
-        elif kind == "documentation":
-            add(Token(DOCUMENTATION, value, line, column))
-        else:
-            reason = _stray(value)
-            raise SchemaError(diagnose("TK505", Place(file, line, column), reason=reason))
+        add(_token(kind, found[0], line, column, file))
     end = places.place(len(text), file)
     add(Token(END, "", end.line, end.column))
     return tokens
+
+
+def _token(kind: str, value: str, line: int, column: int, file: str) -> Token:
+    """The token of a match of `_TOKEN`; `kind` is the name of its group. Raises SchemaError."""
+    match kind:
+        case "symbol":
+            return Token(value, value, line, column)
+        case "word":
+            found = Token(value if value in KEYWORDS else NAME, value, line, column)
+            names = [value]
+        case "local":
+            found = Token(PREFIXED_NAME, value, line, column)
+            names = value.split(":")
+        case "star":
+            found = Token(PREFIX_STAR, value[:-2], line, column)
+            names = [value[:-2]]
+        case "escaped":
+            found = Token(NAME, value[1:], line, column)
+            names = [value[1:]]
+        case "quoted":
+            return Token(STRING, _unquoted(value), line, column)
+        case "documentation":
+            return Token(DOCUMENTATION, value, line, column)
+        case _:
+            raise SchemaError(diagnose("TK505", Place(file, line, column), reason=_stray(value)))
+    if not value.isascii() and not all(map(is_ncname, names)):
+        raise _wrong_name(value, Place(file, line, column))
+    return found
 
 
 class _Places:
@@ -175,7 +177,8 @@ class _Places:
         """After each escape: the offset there, and how much shorter the text has become."""
 
     def line_start(self, index: int) -> int:
-        """Where a line begins; lines count from 0, and the one after the last begins too."""
+        """The offset at which a line begins; lines count from 0, and a line begins after the last,
+        too."""
         return self._line_starts[index]
 
     def original(self, offset: int) -> int:

@@ -1,6 +1,6 @@
 """The definitions of a grammar (specification, sections 4.7, 4.11, 4.17 and 4.18).
 
-Includes and divs are resolved, and definitions of one name are brought together; what they hold is
+Includes and divs are resolved, and definitions of one name are brought together; their content is
 left as it is written.
 """
 
@@ -78,7 +78,7 @@ class Grammar:
     outer: Grammar | None
     definitions: dict[str, Definition] = field(default_factory=dict)
     replaced: list[Part] = field(default_factory=list)
-    """The parts that an include replaces: they mean nothing, but have to be right."""
+    """The parts that an include replaces: they have no effect, but have to be right."""
 
 
 @dataclass(slots=True)

@@ -35,9 +35,13 @@ def read(text: Text) -> Reading:
             further = _other_labels(text)
     elif profile is load() and not text.arranged.is_usual:
         if _is_silent(text):
-            profile = _without_speakers(profile)
-        else:
-            further = _other_labels(text)
+            from tei_kit.tokenizer.families.titled import (
+                with_title,
+            )  # a memorandum has no use for it
+
+            tokens = section_reader.tokenize(text.source, _without_speakers(profile))
+            return Reading(text.source, with_title(text.source.text, tokens))
+        further = _other_labels(text)
     return Reading(text.source, section_reader.tokenize(text.source, profile, further))
 
 

@@ -19,7 +19,7 @@ from tei_kit.tokenizer import silence
 from tei_kit.tokenizer.families import memorandum
 from tei_kit.tokenizer.families.table import FAMILIES, Family
 from tei_kit.tokenizer.families.text import Text
-from tei_kit.tokenizer.reading import Reading
+from tei_kit.tokenizer.reading import Before, Reading
 from tei_kit.tokenizer.tokens import Token
 
 if TYPE_CHECKING:
@@ -69,15 +69,16 @@ class Recognized:
     reading: Reading
 
 
-def read(arranged: Arranged, options: Options) -> Recognized:
+def read(arranged: Arranged, options: Options, before: Before | None = None) -> Recognized:
     """Read a text: by the family and in the language that are given, or as recognized.
 
+    `before` is given for a window of a long text, whose reading says then where its parts begin.
     A given profile says whose rules read the text. Without one, a text of the usual layout is a
     memorandum's. Raises ProfileError (TK305) when no family has the name that was given.
     """
     stated = options.stated_language or arranged.file.language
     code = stated.partition("-")[0] or language_of_text.recognize(arranged.file.text)
-    text = Text(arranged, code, options.words)
+    text = Text(arranged, code, options.words, before)
     family = options.family
     if not family and options.profile is not None:
         family = options.profile.family

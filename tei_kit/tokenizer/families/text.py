@@ -10,6 +10,7 @@ from tei_kit.settings import language as languages
 from tei_kit.settings.language import Language
 from tei_kit.settings.profile import Profile
 from tei_kit.source.source import Source
+from tei_kit.tokenizer.reading import Before
 
 if TYPE_CHECKING:
     from tei_kit.layout.layout import Layout
@@ -20,12 +21,14 @@ class Text:
     """A text, how it is laid out, its language, and the profile that was chosen.
 
     `source` is the text as running text, `lines` a view in which all line ends stay as in the
-    file. Both have a hint for each block where the layout step arranged them.
+    file. Both have a hint for each block where the layout step arranged them. `before` is
+    given for a window of a long text, and says what stands before it.
     """
 
     arranged: Arranged
     code: str  # of the language (BCP 47), "" where it is not known
     profile: Profile
+    before: Before | None = None
 
     @property
     def language(self) -> Language:

@@ -1,4 +1,4 @@
-"""Attributes that TEI P5 calls otherwise or does not have, and dates in another form."""
+"""Attributes that have another name in TEI P5 or none, and dates in another form."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ RENAMED: Mapping[str, str] = {
 in a module of their own."""
 DATES = ("when", "from", "to", "notBefore", "notAfter")
 REMOVED = ("TEIform",)
-"""Attributes of TEI P4 that say nothing."""
+"""Attributes of TEI P4 without a meaning."""
 
 ABOUT_ATTRIBUTES = frozenset(("TK504", "TK510", "TK523", "TK524", "TK525"))
 
@@ -43,7 +43,7 @@ class Way:
 
     name: str
     write: Callable[[Tag, Found], str | None]
-    """Gives what is written in its place; None when it stays."""
+    """Gives the new text of the attribute; None when it stays."""
 
 
 def lines_of(findings: Sequence[Diagnostic]) -> set[int]:

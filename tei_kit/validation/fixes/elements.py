@@ -38,7 +38,7 @@ RENAMED: Mapping[str, Renamed] = {
     "xptr": Renamed("ptr", {"url": "target"}),
     "xref": Renamed("ref", {"url": "target"}),
 }
-"""Names that are wrong wherever they stand, and what TEI P5 has for them."""
+"""Names that are wrong wherever they stand, and the elements of TEI P5 for them."""
 
 _ABOUT_ELEMENTS = frozenset(("TK502", "TK504", "TK510", "TK520", "TK521"))
 

@@ -1,4 +1,5 @@
-"""Identifiers: `id` of TEI P4, and names that are no names, with what points to them."""
+"""Identifiers: `id` of TEI P4, and identifiers that XML does not allow, with the pointers to
+them."""
 
 from __future__ import annotations
 
@@ -34,8 +35,8 @@ class _Identifier:
 
 
 def edits(data: bytes, codec: str, findings: Sequence[Diagnostic]) -> Iterator[Edit]:
-    """`id` becomes `xml:id`; an identifier that is no name becomes one, and what points to it goes
-    along. What would be the identifier of two elements stays."""
+    """`id` becomes `xml:id`; an identifier that is no name becomes a name, and so do the
+    pointers to it. An identifier that two elements would have stays."""
     lines = lines_of(findings)
     if not lines:
         return

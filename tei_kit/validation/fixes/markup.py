@@ -12,7 +12,7 @@ from tei_kit.validation.fixes.edit import Edit, Rewriting, of_text
 from tei_kit.xml import entities
 from tei_kit.xml.broken_markup import EMPTY_ELEMENTS, NAME
 
-# What is not text: comments and the like, and a document type with its declarations
+# Markup that is no text: comments and the like, and a document type with its declarations
 _SECTION = re.compile(
     r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>", re.DOTALL
 )
@@ -102,7 +102,7 @@ def _of_reference(found: re.Match[str], declared: set[str] | frozenset[str]) -> 
 
 
 def _of_tags(text: str, start: int, end: int) -> Iterator[Rewriting]:
-    """The attributes of tags that cannot be read, each of which can be read afterwards."""
+    """The attributes of tags that cannot be read; once mended, each can be read."""
     at = start
     while (at := text.find("<", at, end)) >= 0:
         tag = _RIGHT_TAG.match(text, at, end)

@@ -25,7 +25,7 @@ _DOCUMENT_TYPE = re.compile(r"<!DOCTYPE\s+(?:TEI|teiCorpus)\.2\b[^\[>]*>[ \t]*\r
 
 
 def edits(data: bytes, codec: str, findings: Sequence[Diagnostic]) -> Iterator[Edit]:
-    """The changes of the root, and of what the root of TEI P4 tells about the file."""
+    """The changes of the root, and of the other parts of a file whose root is that of TEI P4."""
     if not findings or NOT_READ & {each.code for each in findings}:
         return
     for tag in tags.tags(data, only_root=True):

@@ -15,43 +15,19 @@ from tei_kit.batch.streaming.stretched import Stretched
 from tei_kit.batch.work import Unit
 from tei_kit.layout import usual
 from tei_kit.results.seal import unsealed
-from tei_kit.settings import profile
 from tei_kit.settings.metadata import Metadata
 from tei_kit.settings.options import Options
 from tei_kit.tokenizer import reading, stretches
 from tei_kit.xml.names import XML_ID
 from tests.batch.streaming import volumes
+from tests.batch.streaming.both_ways import FRUS, in_stretches, use_small_windows
 from tests.places import DATA
 from tests.strategies import DOCUMENTS
-
-FRUS = profile.load()
 
 
 @pytest.fixture(autouse=True)
 def _small_windows(monkeypatch):
-    """Texts of some documents are long, and are read in windows of a few of them."""
-    monkeypatch.setattr(reading, "LONG", 3_000)
-    monkeypatch.setattr(stretches, "WINDOW", 12_000)
-    monkeypatch.setattr(stretches, "WIDEST", 48_000)
-    monkeypatch.setattr(stretches, "MARGIN", 1_000)
-
-
-def in_stretches(words, options, *, step=1 << 14):
-    """The bytes and what was found, by way of a volume that is read `step` bytes at a time; None
-    where it has to be read as a whole.
-    """
-    written: list[bytes] = []
-    data = words.encode()
-    chunks = [data[at : at + step] for at in range(0, len(data), step)]
-    with survey.read_volume(chunks, "a.txt", FRUS) as text:
-        if not text.is_long:
-            return None
-        try:
-            with Stretched(text, options, None) as stretched:
-                found = convert.convert(text, options, written.append, None, stretched)
-        except stretches.WholeError:
-            return None
-    return b"".join(written), found
+    use_small_windows(monkeypatch)
 
 
 def assert_same(text, **given_options):
@@ -67,8 +43,8 @@ def assert_same(text, **given_options):
     whole = pipeline.convert_source(source, options)
     if result is None:
         return None
-    written, found = result
-    assert written == unsealed(whole.to_bytes())
+    found = result.found
+    assert result.data == unsealed(whole.to_bytes())
     assert found.counts == whole.counts
     assert list(found.diagnostics) == list(whole.diagnostics)
     assert found.number.total() == len(whole.diagnostics)

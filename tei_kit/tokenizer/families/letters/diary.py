@@ -22,6 +22,7 @@ DAYS_APART = 4
 MONTH_END = 26
 NOVEMBER = 11
 LEAST_LAST_DAY = 4  # numbered paragraphs seldom go on for long
+DIGIT = re.compile(r"[0-9]")
 # A day that runs into its entry: "2d.  Drank at", "February 1st.--In the", "3. Mai. Vormittags",
 # "Jan. 1. Sunday. Cold".
 RUN_IN_DAY = re.compile(
@@ -53,6 +54,9 @@ class Day:
     is_full: bool = False
 
 
+NO_DAY = Day(0)
+
+
 def is_day(line: str, language: Language) -> bool:
     """Whether a line is a date with a year, perhaps with its weekday, and nothing else."""
     if len(line) > LONGEST_DAY:
@@ -79,10 +83,10 @@ def is_full_day(line: str, language: Language) -> bool:
 def plain_day(line: str, language: Language) -> Day:
     """The day that a line is which has no year; day 0 for none."""
     if not line[-1:].isdigit() and not line.endswith("."):
-        return Day(0)
+        return NO_DAY
     has_word = any(map(str.isalpha, line)) and any(map(str.isdigit, line))
     if not has_word or not is_day(line, language):
-        return Day(0)
+        return NO_DAY
     found = dates_in_words.in_line(line, language)[0]
     return Day(found.day, found.month)
 
@@ -90,11 +94,11 @@ def plain_day(line: str, language: Language) -> Day:
 def placed_day(line: str, language: Language) -> Day:
     """The day of a line that is a place and a day; day 0 for none."""
     if len(line) > LONGEST_DAY or not any(map(str.isdigit, line)):
-        return Day(0)
+        return NO_DAY
     found = dates_in_words.in_line(line, language)
     placed = len(found) == 1 and found[0].month and words_of(line[: found[0].start])
     if not placed or not shapes.is_dated_place(line, language):
-        return Day(0)
+        return NO_DAY
     return Day(found[0].day, found[0].month)
 
 
@@ -109,6 +113,8 @@ def are_many(days: Sequence[Day], paragraphs: int) -> bool:
 def run_in_day(text: str, start: int, end: int, language: Language) -> Day:
     """The day with which a paragraph begins that is the entry of a diary; day 0 for none."""
     limit = min(end, start + 80)
+    if DIGIT.search(text, start, limit) is None:
+        return NO_DAY
     full = _full_day(language).match(text, start, limit)
     if full is not None and (full["weekday"] or full["year"] or full["dash"]):
         month = month_of(full["month"] or full["named"] or "", language)
@@ -117,11 +123,11 @@ def run_in_day(text: str, start: int, end: int, language: Language) -> Day:
         return Day(day if day <= LAST_DAY else 0, month, is_full)
     match = RUN_IN_DAY.match(text, start, limit)
     if match is None:
-        return Day(0)
+        return NO_DAY
     named = match["named"] or match["before"]
     month = month_of(match["month"] or named or "", language)
     if named and not month:
-        return Day(0)
+        return NO_DAY
     day = int(match["day"] or match["first"] or match["then"])
     return Day(day if day <= LAST_DAY else 0, month)
 

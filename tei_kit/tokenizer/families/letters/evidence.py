@@ -30,7 +30,6 @@ FEWEST = 2
 # Of a long text so many characters are looked at, at its beginning, its middle and its end.
 WINDOW = 12_000
 LONGEST_LINE = 100
-NO_DAY = diary.Day(0)
 LONGEST_DAY = 40  # characters of a day that heads an entry
 # How many lines of a block are looked at from its beginning.
 FIRST_LINES = 4
@@ -128,7 +127,7 @@ def _counts(file: str, language: Language) -> Counts:
                 continue
             if not at and (day := diary.run_in_day(line, 0, len(line), language)).day:
                 run_in.append(day)
-            day = NO_DAY if at else _day_alone(line, block, language)
+            day = diary.NO_DAY if at else _day_alone(line, block, language)
             if day.day:
                 plain.append(day)
                 placed += not diary.is_day(line, language)
@@ -194,7 +193,7 @@ def _names_writer(line: str, language: Language) -> bool:
 
 def _day_alone(line: str, block: str, language: Language) -> diary.Day:
     """The day that the first line of a block is, which may have a place; day 0 for none."""
-    day = diary.plain_day(line, language) if len(line) <= LONGEST_DAY else NO_DAY
+    day = diary.plain_day(line, language) if len(line) <= LONGEST_DAY else diary.NO_DAY
     if day.day or "\n" in block.strip():
         return day
     return diary.placed_day(line, language)

@@ -15,11 +15,10 @@ close and a name close it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from tei_kit.layout.blocks import Shape
-from tei_kit.record import record
+from tei_kit.record import record, replace
 from tei_kit.settings.language import Language
 from tei_kit.source.source import Source
 from tei_kit.tokenizer.families.letters import diary, entries, headings, shapes
@@ -55,10 +54,14 @@ def parted(pieces: Sequence[Piece], view: Source, language: Language) -> list[Pi
         while end < len(pieces) and pieces[end].block == pieces[at].block:
             end += 1
         for part in _parts(pieces[at:end], view, language):
-            result += [replace(piece, block=block) for piece in part]
+            result += [_of_block(piece, block) for piece in part]
             block += 1
         at = end
     return result
+
+
+def _of_block(piece: Piece, block: int) -> Piece:
+    return piece if piece.block == block else replace(piece, block=block)
 
 
 def _with_days(pieces: Sequence[Piece], view: Source, language: Language) -> Sequence[Piece]:

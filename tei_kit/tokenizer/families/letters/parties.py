@@ -48,7 +48,8 @@ def names(text: str, start: int, end: int, language: Language) -> list[Token]:
     start = line + 2 if line >= 0 else start
     number = NUMBER_ABOVE.match(text, start, end)
     start = number.end() if number else start
-    match = _between(language).search(text, start, end)
+    has_word = _between_word(language).search(text, start, end) is not None
+    match = _between(language).search(text, start, end) if has_word else None
     if match is not None and _is_party(match["sender"], language):
         first = FROM.match(match["sender"])
         sender = match.start("sender") + (first.end() if first else 0)
@@ -102,10 +103,15 @@ def _is_party(name: str, language: Language) -> bool:
 @cache
 def _between(language: Language) -> re.Pattern[str]:
     """ "George Brandes an Arthur Schnitzler", "LORD NORTH TO THE KING"."""
+    word = _between_word(language).pattern
+    return re.compile(rf"(?P<sender>{SENDER})\s*{word}\s*(?:THE\s|the\s)?(?P<recipient>{NAME})")
+
+
+@cache
+def _between_word(language: Language) -> re.Pattern[str]:
+    """The word between sender and recipient, with the white space beside it."""
     words = "|".join(f"{w}|{w.upper()}" for w in language.between)
-    return re.compile(
-        rf"(?P<sender>{SENDER})\s+(?:{words or '(?!)'})\s+(?:THE\s|the\s)?(?P<recipient>{NAME})"
-    )
+    return re.compile(rf"\s(?:{words or '(?!)'})\s")
 
 
 @cache

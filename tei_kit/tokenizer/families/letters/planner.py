@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 
 from tei_kit.certainty import Certainty
 from tei_kit.layout.blocks import Shape
+from tei_kit.record import replace
 from tei_kit.source import hints
 from tei_kit.source.source import Source
 from tei_kit.tokenizer import dates_in_words

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from tei_kit.tokenizer.families.letters import lines, planner, volumes
 from tei_kit.tokenizer.families.letters.divisions import ENTRY, LETTER
 from tei_kit.tokenizer.families.pieces import bracket_notes, writer
 from tei_kit.tokenizer.families.pieces.pieces import pieces
 from tei_kit.tokenizer.families.pieces.plan import Plan
 from tei_kit.tokenizer.families.text import Text
-from tei_kit.tokenizer.reading import Reading
+from tei_kit.tokenizer.reading import Depths, Parts, Reading
+from tei_kit.tokenizer.tokens import Token, TokenKind
+
+# The values of the headings of letters and days.
+PARTS = frozenset({LETTER, ENTRY, planner.TELEGRAM})
 
 
 def read(text: Text) -> Reading:
@@ -23,4 +29,15 @@ def read(text: Text) -> Reading:
     tokens = writer.tokens(source, plan, text.language, text.profile)
     count = len(starts) or 1
     word = "entries" if starts and starts[0].kind == ENTRY else "letters"
-    return Reading(source, tokens, f"{count} {word}" if count > 1 else "1 letter")
+    found_parts = Parts(_begins(tokens)) if text.before is not None else None
+    summary = f"{count} {word}" if count > 1 else "1 letter"
+    return Reading(source, tokens, summary, parts=found_parts)
+
+
+def _begins(tokens: Sequence[Token]) -> dict[int, Depths]:
+    """Where the letters and days of a volume begin; an enclosure is part of a letter."""
+    return {
+        token.start: Depths()
+        for token in tokens
+        if token.kind is TokenKind.SUBHEAD and token.depth == 1 and token.value in PARTS
+    }

@@ -220,12 +220,14 @@ def _greetings(language: Language) -> re.Pattern[str]:
     return matcher(tuple(language.greetings))
 
 
+@lru_cache(maxsize=4096)
 def has_greeting(line: str, language: Language) -> bool:
     """Whether a line has a word of salutations among its first ones."""
     match = _greetings(language).search(line)
     return match is not None and len(words_of(line[: match.start()])) <= 4
 
 
+@lru_cache(maxsize=4096)
 def is_salute(line: str, language: Language) -> bool:
     """Whether a line greets somebody: a word of greetings, and no sentence."""
     if not 2 < len(line) <= SALUTE_LENGTH or len(words_of(line)) > SALUTE_WORDS:
@@ -275,6 +277,7 @@ def _closes(language: Language) -> re.Pattern[str]:
     return matcher(tuple(language.closes))
 
 
+@lru_cache(maxsize=4096)
 def is_close(line: str, language: Language) -> bool:
     """Whether a line is a complimentary close, by a word of one."""
     if not 1 < len(line) <= LONG_CLOSE or line.endswith(("?", ":")):
@@ -354,6 +357,7 @@ def is_docket(text: str, start: int, end: int) -> bool:
     return DOCKET.match(text, start, end) is not None
 
 
+@lru_cache(maxsize=4096)
 def is_name(line: str, language: Language) -> bool:
     """Whether a line can be the name of somebody: words with capitals, no sentence.
 

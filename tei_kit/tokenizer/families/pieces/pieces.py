@@ -88,9 +88,10 @@ def _of_block(view: Source, block: Block, index: int, gap: int, width: int) -> l
     is_short = is_text and len(stretches) <= MOST_LINES
     if len(stretches) == 1:
         limit = max(limit, SHORT)
-    # The lines of a paragraph are full, but for its last.
-    full = sum(_is_full(text, start, end, limit) for start, end in stretches[:-1] or stretches)
-    is_short = is_short and full * 2 < max(1, len(stretches) - 1)
+    if is_short:
+        # The lines of a paragraph are full, but for its last.
+        full = sum(_is_full(text, start, end, limit) for start, end in stretches[:-1] or stretches)
+        is_short = full * 2 < max(1, len(stretches) - 1)
     is_title = is_text and len(stretches) <= TITLE_LINES and text[block.start : block.end].isupper()
     if len(stretches) > 1 and is_title and not is_short:
         words = " ".join(text[block.start : block.end].split())

@@ -18,8 +18,12 @@ def matcher(words: Sequence[str]) -> re.Pattern[str]:
     forms = [
         re.escape(w[:-1]) + r"\w*" if w.endswith(OPEN) else re.escape(w) + r"(?!\w)" for w in words
     ]
+    if not forms:
+        return re.compile("(?!)")
     forms.sort(key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(forms) or '(?!)'})", re.IGNORECASE)
+    firsts = "".join(sorted({re.escape(word[0]) for word in words}))
+    # Most words are seen not to be among these by their first letter.
+    return re.compile(rf"(?<!\w)(?=[{firsts}])(?:{'|'.join(forms)})", re.IGNORECASE)
 
 
 @lru_cache(maxsize=4096)

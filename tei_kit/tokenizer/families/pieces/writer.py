@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from tei_kit.layout.blocks import Block, Shape, as_items
+from tei_kit.record import replace
 from tei_kit.settings.language import Language
 from tei_kit.settings.profile import Profile
 from tei_kit.source.hints import Hint, HintKind
@@ -93,8 +93,8 @@ class _Writer:
         block = self._rules.body[index]
         head = self._plan.heads.get(at)
         if head is not None and head.start < head.end and at not in self._plan.run_in:
-            self._stated = self._found_dates(block)
-            given = [*self._dates(block), *self._plan.given.get(block.start, ())]
+            self._stated = found = self._found_dates(block)
+            given = [*self._dated(found), *self._plan.given.get(block.start, ())]
             self._tokens += [head, *self._inline(block, sorted(given, key=_start))]
             return at + 1
         if head is not None and head.start == head.end:
@@ -206,7 +206,7 @@ class _Writer:
                 self._tokens.append(paragraph)
                 self._tokens += [t for t in inline if paragraph.start <= t.start < paragraph.end]
         else:
-            given = self._dates(block) if kind is K.DATELINE else []
+            given = self._dated(self._found_dates(block)) if kind is K.DATELINE else []
             given = sorted([*given, *self._plan.given.get(block.start, ())], key=_start)
             self._tokens += [whole, *self._inline(block, given)]
 
@@ -221,10 +221,10 @@ class _Writer:
     def _found_dates(self, block: Block) -> list[FoundDate]:
         return dates_in_words.find(self._text, block.start, block.end, self._language)
 
-    def _dates(self, block: Block) -> list[Token]:
-        """The dates in a block; one without a year has that of its day in the heading."""
-        found = [dates_in_words.with_year(d, self._stated) for d in self._found_dates(block)]
-        return [Token(K.DATE, date.start, date.end, date.when) for date in found if date.when]
+    def _dated(self, found: Sequence[FoundDate]) -> list[Token]:
+        """Dates of a block; one without a year has that of its day in the heading."""
+        dates = [dates_in_words.with_year(date, self._stated) for date in found]
+        return [Token(K.DATE, date.start, date.end, date.when) for date in dates if date.when]
 
 
 def _start(token: Token) -> int:

@@ -28,6 +28,9 @@ ENDED = 0.8
 # The columns that a row of a song in italics has at the most.
 SONG_WIDTH = 60
 
+# Brackets of Chinese and Japanese print: plays have little else than directions in them.
+WIDE = directions.OPENING.translate({ord("("): None, ord("["): None})
+
 
 @record
 class BracketUse:
@@ -68,6 +71,8 @@ class BracketUse:
         """
         if self.only_open and text[start] == "[":
             return False
+        if text[start] in WIDE:
+            return True
         inside = text[start + 1 : end - 1].strip(" _*")
         if STROPHE.fullmatch(inside):
             return first
@@ -91,11 +96,12 @@ def learn(text: str, rows: Sequence[Row], begins: Mapping[int, int]) -> BracketU
 
     `begins` says where rows begin to be read that have labels, by where they begin.
     """
-    inside = dict.fromkeys("([", 0)
+    inside = dict.fromkeys(directions.OPENING, 0)
     italic = rows_in_italics = rows_ended = 0
-    after = dict.fromkeys("([", 0)
-    first = dict.fromkeys("([", 0)
+    after = dict.fromkeys(directions.OPENING, 0)
+    first = dict.fromkeys(directions.OPENING, 0)
     margin = min((row.indent for row in rows), default=0)
+    has_italics = "_" in text
     opened = closed = 0  # square brackets that begin a row to the right of the margin
     for at, row in enumerate(rows):
         if text[row.start] == "[" and row.indent >= margin + DEEP:
@@ -113,7 +119,7 @@ def learn(text: str, rows: Sequence[Row], begins: Mapping[int, int]) -> BracketU
                 after[sign] += 1
             else:
                 inside[sign] += 1
-        for match in ITALIC.finditer(text, start, row.end):
+        for match in ITALIC.finditer(text, start, row.end) if has_italics else ():
             ends = match["inside"][-1] == "."
             begin = match.start()
             if begin == row.start and match.end() == row.end:
@@ -122,7 +128,7 @@ def learn(text: str, rows: Sequence[Row], begins: Mapping[int, int]) -> BracketU
             if ends and (text[begin + 1].isupper() or not text[start:begin].strip()):
                 italic += _after_sentence(text, begin) or not text[start:begin].strip()
     always: set[str] = set()
-    for sign in "([":
+    for sign in directions.OPENING:
         total = inside[sign] + after[sign]
         if total < FEWEST:
             if sign == "[" or first[sign] or after[sign] > inside[sign]:

@@ -19,10 +19,12 @@ WORD = re.compile(r"[^\W_]+(?:[’'&-][^\W_]+)*['’]?")
 # The words of a name, up to its separator.
 NAME_PART = re.compile(r"(?:[^\W_](?:[^\W_]|[’'&/-](?=[^\W_]))*['’]?|&)")
 MOST_SPACES = 5  # in a name between signs
+IDEOGRAPHIC_SPACE = "\u3000"
 BLANK = " \t\u00a0\u2002\u2003\u2009\u3000"
 WIDE = re.compile(r"[ \u00a0]{2,}|[ ]*[\t\u2003\u3000]+")
-DASH = re.compile(r"[.,:]?[ ]?(?:--+|—+|–)(?=[ ]?\S|\Z)")
-BRACKET_CLOSES = {"(": ")", "[": "]"}
+# "ADA--Text", "ADA. — Text", "Ada - Text".
+DASH = re.compile(r"[.,:]?[ ]?(?:--+|—+|–)(?=[ ]?\S|\Z)|\.?[ ]-(?=[ ]\S)")
+BRACKET_CLOSES = directions.CLOSES
 # A name in spaced letters; its words are parted by wider spaces.
 SPACED_NAME = re.compile(
     r"""
@@ -166,8 +168,7 @@ def style_of(name: str) -> str:
     small = sum(c.islower() for c in letters)
     if small == 0:
         return "capitals" if any(c.isupper() or c.isalpha() for c in letters) else ""
-    # "McDONALD", "L'EMPLOYé"
-    if all(sum(map(str.isupper, word)) > 1.5 * sum(map(str.islower, word)) for word in big):
+    if all(map(_is_mostly_capital, big)):
         return "capitals"
     if all(word[0].isupper() or word == "&" or word[0].isdigit() for word in words if word in big):
         return "title" if len(words) <= 6 else ""
@@ -175,6 +176,13 @@ def style_of(name: str) -> str:
     if words[0].casefold() in names.articles() and 1 < len(words) <= 3 and words[0][0].isupper():
         return "title" if name.endswith(words[-1]) and "." not in name else ""
     return ""
+
+
+def _is_mostly_capital(word: str) -> bool:
+    """Whether a word has many more capitals than small letters: "McDONALD", "L'EMPLOYé"."""
+    if word[1:].islower():
+        return False  # as in most words
+    return sum(map(str.isupper, word)) > 1.5 * sum(map(str.islower, word))
 
 
 def _ended(text: str, start: int, at: int, end: int, style: str) -> Candidate | None:
@@ -191,7 +199,11 @@ def _ended(text: str, start: int, at: int, end: int, style: str) -> Candidate | 
         stop = dash.end()
         return _dashed(text, name, style, at, stop, end)
     if after == ".":
-        if at + 1 < end and text[at + 1] not in BLANK and text[at + 1] not in "([_":
+        if (
+            at + 1 < end
+            and text[at + 1] not in BLANK
+            and text[at + 1] not in directions.OPENING + "_"
+        ):
             return None
         return _separated(text, name, style, "stop", at, at + 1, end)
     if after in ":：" or (after in BLANK and text[at + 1 : at + 2] in ("：", ":")):
@@ -200,7 +212,7 @@ def _ended(text: str, start: int, at: int, end: int, style: str) -> Candidate | 
     wide = WIDE.match(text, at, end)
     if wide and (style == "capitals" or "\t" in wide[0] or len(wide[0]) > 2):
         stop = wide.end()
-        if text[stop] not in "([":
+        if text[stop] not in directions.OPENING or IDEOGRAPHIC_SPACE in wide[0]:
             return Candidate(name, Shape(style, "wide", alone=False), at, at)
     return _directed(text, name, style, at, end)
 

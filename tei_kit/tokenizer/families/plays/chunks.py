@@ -49,7 +49,7 @@ def end_of_heading(script: Script, at: int) -> int:
         and kinds[end] is Kind.TEXT
         and rows[end].hint is None
         and rows[at].hint is None
-        and script.text[rows[end].start] not in "(["
+        and script.text[rows[end].start] not in directions.OPENING
         and _goes_on_heading(script, at, end)
     ):
         end += 1
@@ -72,7 +72,11 @@ def end_of_first(script: Script, at: int, end: int) -> int:
     stop = rows[end - 1].end
     if end > at + 1 or end >= script.outline.last or rows[end].blanks or rows[at].hint is not None:
         return stop
-    if kinds[end] is not Kind.TEXT or end in script.outline.labels or text[rows[end].start] in "([":
+    if (
+        kinds[end] is not Kind.TEXT
+        or end in script.outline.labels
+        or text[rows[end].start] in directions.OPENING
+    ):
         return stop
     number = rows[at].start + headings.end_of_number(text[rows[at].start : stop])
     is_open = text[rows[end].start].islower() or text[stop - 1] not in ".!?:)]_"

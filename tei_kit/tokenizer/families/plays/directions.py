@@ -13,8 +13,10 @@ from tei_kit.tokenizer.families.plays.division_words import of_all
 from tei_kit.tokenizer.families.plays.headings import is_number
 from tei_kit.tokenizer.families.plays.spelling import WORD, folded
 
-CLOSES = {"(": ")", "[": "]"}
-BRACKETS = re.compile(r"[()\[\]]")
+# Brackets, also those of Chinese and Japanese print.
+CLOSES = {"(": ")", "[": "]", "（": "）", "［": "］", "〔": "〕", "【": "】"}
+OPENING = "".join(CLOSES)
+BRACKETS = re.compile(r"[()\[\]（）［］〔〕【】]")
 # Signs that may stand around directions and are not speech.
 AROUND = " \t\u00a0\n.:,;–—-_*="
 # Between scenes of films, in capitals.
@@ -178,8 +180,7 @@ def begins(text: str) -> bool:
     plain = text[:60].strip("_*= ")
     if not plain[:1].isupper():
         return False
-    first = WORD.match(plain)
-    use = _use(first[0]) if first else Use.NONE
+    use = _use(plain.partition(" ")[0])
     if use is not Use.OF_PHRASE:
         return use is Use.ALONE
     said = " ".join(WORD.findall(folded(plain)))
@@ -210,8 +211,10 @@ class Use(Enum):
 
 
 @lru_cache(maxsize=8192)
-def _use(word: str) -> Use:
-    word = folded(word)
+def _use(printed: str) -> Use:
+    """The use of a word, behind which signs may stand: "Exeunt." """
+    found = WORD.match(printed)
+    word = folded(found[0]) if found else ""
     if word in _words().begins:
         return Use.ALONE
     return Use.OF_PHRASE if word in _words().first_of_phrases else Use.NONE
@@ -227,6 +230,7 @@ def is_said(text: str, least: int = 1) -> bool:
     return len(_addresses().intersection(WORD.findall(folded(text)))) >= least
 
 
+BEFORE_EXIT = " Ex"
 # "Then let us go. Exit"
 EXIT_AT_END = re.compile(r"[ ](?P<exit>(?:Exit|Exeunt|Exe|Ex\.)(?:[ ][^.!?]{0,40})?[.]?)\Z")
 

@@ -7,10 +7,9 @@ Each step takes a draft and gives another: `headed` finds headings and casts, `l
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
 from typing import Self
 
-from tei_kit.record import record
+from tei_kit.record import record, replace
 from tei_kit.tokenizer.families.plays.candidates import Candidate
 from tei_kit.tokenizer.families.plays.headings import Heading
 from tei_kit.tokenizer.families.plays.kinds import Kind

@@ -202,7 +202,7 @@ def listed_words(found: Headed) -> frozenset[str]:
     """
     words: set[str] = set()
     for at, first in enumerate(found.rows[:FIRST_ROWS]):
-        if first.blanks and directions.begins(found.words(at).lstrip("([")):
+        if first.blanks and directions.begins(found.words(at).lstrip(directions.OPENING)):
             words.update(key_of(name) for name in CAPITALS.findall(found.words(at)))
     for at, kind in enumerate(found.kinds):
         if kind is Kind.LISTED:

@@ -36,6 +36,10 @@ LONGEST_TOLD = 60
 # an ordinal before it begins a row in small letters.
 MOST_BEFORE_PART, MOST_ORDINAL = 6, 3
 LONGEST_TITLE = 60
+# Ideographs: a word of them for a division, with its number, has so many at the most. What stands
+# after it is a title, and no sentence.
+FIRST_IDEOGRAPH, LONGEST_GLUED = "\u3400", 5
+TITLE_IS_SENTENCE = re.compile("[。，！？]")
 
 
 @record
@@ -72,6 +76,9 @@ def heading_of(text: str) -> Heading | None:
     if not found:
         return None
     words = division_words()
+    glued = glued_kind(found[0])
+    if glued:
+        return Heading(glued) if len(found) == 1 or not TITLE_IS_SENTENCE.search(bare) else None
     at = 0
     number = 0
     while at < len(found) and at < 4:
@@ -204,6 +211,21 @@ def _number(after: Sequence[str], words: DivisionWords) -> tuple[int, int]:
     while length and after[length - 1] in names.definite():
         length -= 1
     return value, length
+
+
+@lru_cache(maxsize=8192)
+def glued_kind(word: str) -> str:
+    """The kind of the division that a word names whose number stands in it: `第一幕`; "" for none.
+
+    Chinese and Japanese have no space between the number and the word for an act or a scene.
+    """
+    words = division_words()
+    if word[0] < FIRST_IDEOGRAPH or not 1 < len(word) <= LONGEST_GLUED:
+        return ""
+    number, kind = word[:-1], word[-1]
+    if number not in words.numbers and not number.lstrip("第").isdecimal():
+        return ""
+    return "act" if kind in words.act else "scene" if kind in words.scene else ""
 
 
 @lru_cache(maxsize=8192)

@@ -46,6 +46,7 @@ class Piece:
 
     start: int
     end: int
+    words: str  # what stands there
     width: int
     indent: int
     number: int = -1  # where the number of a line stands at its right

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 
+from tei_kit.record import replace
 from tei_kit.tokenizer.families.plays import directions, labels
 from tei_kit.tokenizer.families.plays.candidates import COMMA, Candidate, key_of
 from tei_kit.tokenizer.families.plays.draft import Draft, Headed
@@ -168,7 +168,9 @@ def _is_rule(draft: Draft, among: labels.Rows) -> bool:
             is_beside = row.indent > usual + 1 or (is_set_off and row.indent < usual - 1)
             words = draft.words(at)
             is_alike = any(draft.names.is_alike(each) for each in among.candidates(at))
-            others += not (is_beside or is_alike or words[0] in "([" or directions.begins(words))
+            others += not (
+                is_beside or is_alike or words[0] in directions.OPENING or directions.begins(words)
+            )
     return len(taken) >= RULE * (others + len(taken))
 
 

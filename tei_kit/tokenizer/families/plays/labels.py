@@ -61,6 +61,8 @@ class Labels:
         key = key_of(name)
         if self.names.get(key, 0) >= RECURRENCE:
             return True
+        if " " not in key:
+            return False
         words = key.split()
         joined = [at for at, word in enumerate(words) if at and word in names.conjunctions()]
         if len(joined) != 1:
@@ -112,8 +114,9 @@ class Labels:
 
     def _is_other(self, found: Candidate) -> bool:
         """Whether a name in small letters is a label that is printed as those in capitals are."""
-        is_so = found.shape == self.best._replace(style="title") and found.direction < 0
-        return is_so and key_of(found.name) in self.others
+        if found.direction >= 0 or found.shape.style != "title" or not self.others:
+            return False
+        return found.shape[1:] == self.best[1:] and key_of(found.name) in self.others
 
     def _is_set_off(self, found: Candidate) -> bool:
         """Whether a name between signs is a direction, as it stands alone and labels do not."""

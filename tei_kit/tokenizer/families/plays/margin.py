@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tei_kit.record import record
+from tei_kit.tokenizer.families.plays import directions
 from tei_kit.tokenizer.families.plays.kinds import Kind
 from tei_kit.tokenizer.families.plays.outline import Outline
 
@@ -33,7 +34,7 @@ def margin_of(outline: Outline) -> Margin:
         if outline.kinds[at] is Kind.LABEL:
             in_speech = True
             counts[rows[at].indent] = counts.get(rows[at].indent, 0) + 1
-        elif is_under and text[rows[at].start] not in "([":
+        elif is_under and text[rows[at].start] not in directions.OPENING:
             counts[rows[at].indent] = counts.get(rows[at].indent, 0) + 1
         elif rows[at].blanks or outline.kinds[at] is not Kind.TEXT:
             in_speech = False

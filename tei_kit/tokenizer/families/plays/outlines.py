@@ -6,9 +6,9 @@ Most views of plays have the rows of the file: what was found out about these ho
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from functools import lru_cache
 
+from tei_kit.record import replace
 from tei_kit.source.source import Source
 from tei_kit.tokenizer.families.plays.candidates import Candidate
 from tei_kit.tokenizer.families.plays.outline import NOTHING_STRONG, Outline, outline

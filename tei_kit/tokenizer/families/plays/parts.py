@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tei_kit.tokenizer.families.plays import beside, chunks, speeches
+from tei_kit.tokenizer.families.plays import beside, chunks, directions, speeches
 from tei_kit.tokenizer.families.plays.candidates import Candidate
 from tei_kit.tokenizer.families.plays.items import (
     SAID,
@@ -123,7 +123,7 @@ class _Parts:
         if self._is_open:
             self._is_open = script.text.find("]", row.start, script.rows[end - 1].end) < 0
             return True
-        if script.text[row.start] in "([":
+        if script.text[row.start] in directions.OPENING:
             return False
         if chunks.is_piece(script, at, end):
             return True
@@ -154,7 +154,7 @@ class _Parts:
         is_short = not said.asides and len(pieces) <= FEW_ROWS
         is_told = is_short and names_person(script, pieces[0].start)
         opens = not self._spoken and self._opens(is_told=is_told)
-        stanza = is_stanza([script.text[piece.start : piece.end] for piece in pieces])
+        stanza = is_stanza([piece.words for piece in pieces])
         asides = tuple(said.asides)
         return Words(tuple(pieces), self._spoken, self._kind, opens, said.blanks, asides, stanza)
 

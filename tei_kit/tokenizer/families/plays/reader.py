@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import islice
 
 from tei_kit.diagnostics import counted
+from tei_kit.record import replace
 from tei_kit.source.hints import HintKind
 from tei_kit.source.source import Source
 from tei_kit.tokenizer.families import fixed
@@ -142,8 +142,8 @@ class _Play:
 
     def _summary(self, tokens: Sequence[Token]) -> str:
         people = {v for t in tokens if t.kind is K.SPEAKER for v in t.value.split("\t")}
-        acts = sum(t.kind is K.SUBHEAD and t.value == "act" for t in tokens)
-        scenes = sum(t.kind is K.SUBHEAD and t.value == "scene" for t in tokens)
+        divisions = [token.value for token in tokens if token.kind is K.SUBHEAD]
+        acts, scenes = divisions.count("act"), divisions.count("scene")
         said = [counted(len(people), "person")]
         said += [counted(acts, "act")] if acts else []
         said += [counted(scenes, "scene")] if scenes else []
@@ -266,7 +266,7 @@ class _Play:
     def _stretch(self, items: Sequence[Item], at: int) -> verse.Stretch:
         item = items[at]
         assert isinstance(item, Words)
-        texts = [self._text[p.start : p.end] for p in item.pieces]
+        texts = [p.words for p in item.pieces]
         widths = [p.width for p in item.pieces]
         together = False
         if len(texts) == 1:
@@ -322,7 +322,7 @@ class _Play:
         asides = [token for a, b in item.asides for token in self._aside(a, b)]
         if is_verse:
             for piece in item.pieces:
-                inner = [t for t in asides if piece.start <= t.start < piece.end]
+                inner = [t for t in asides if piece.start <= t.start < piece.end] if asides else []
                 value = parts.get(piece.start, "")
                 if piece.number >= 0:
                     number = self._text[piece.number : piece.end]

@@ -12,14 +12,20 @@ from tei_kit.settings import language as languages
 from tei_kit.tokenizer.families import records
 from tei_kit.tokenizer.families.letters import headings as letter_headings
 from tei_kit.tokenizer.families.letters import shapes
-from tei_kit.tokenizer.families.plays import bracket_use, directions, outlines, spelling
+from tei_kit.tokenizer.families.plays import (
+    bracket_use,
+    directions,
+    headings,
+    outlines,
+    spelling,
+)
 from tei_kit.tokenizer.families.plays.candidates import WORD, key_of
 from tei_kit.tokenizer.families.plays.chunks import HEARD
 from tei_kit.tokenizer.families.plays.division_words import of_all
 from tei_kit.tokenizer.families.plays.kinds import Kind
 from tei_kit.tokenizer.families.plays.outline import Outline
 from tei_kit.tokenizer.families.rows import Row
-from tei_kit.tokenizer.families.speech.words import known
+from tei_kit.tokenizer.families.speech.heads import kind_of
 from tei_kit.tokenizer.families.text import Text
 
 # The fewest labels of a play, and of one that neither acts nor a cast show to be one.
@@ -101,6 +107,8 @@ def _may_be(text: str) -> bool:
             [w.strip(MARKS) for w in first]
         ):
             return True
+        if first and first[0] >= headings.FIRST_IDEOGRAPH and headings.glued_kind(first[0]):
+            return True
         if block[1:2] in (" ", "\u00a0"):
             row = block[:WIDE].strip()
             if spelling.despaced(row) != row:
@@ -178,7 +186,7 @@ def _is_record(found: Outline) -> bool:
     titled = 0
     for label in found.labels.values():
         words = label.name.casefold().replace(".", " ").split()
-        titled += bool(words) and (words[0] in known().titles or words[0] in known().functions)
+        titled += bool(words) and kind_of(words[0]) in "ft"
     if titled < TITLED * len(found.labels):
         return False
     text, rows = found.text, found.rows
@@ -289,7 +297,11 @@ def _density(found: Outline) -> float:
     others = 0
     for at in range(first, last + 1):
         row = found.rows[at]
-        if found.kinds[at] is not Kind.TEXT or not row.blanks or found.text[row.start] in "([":
+        if (
+            found.kinds[at] is not Kind.TEXT
+            or not row.blanks
+            or found.text[row.start] in directions.OPENING
+        ):
             continue
         above = found.labels.get(at - 1)
         others += above is None or not above.shape.alone
@@ -324,7 +336,7 @@ def _directions(found: Outline) -> int:
             and bracket_use.is_set_off(text, rows[at : _past(rows, at)])
         ):
             count += 1
-        if begin >= row.end or text[begin] not in "([":
+        if begin >= row.end or text[begin] not in directions.OPENING:
             continue
         close = directions.close_of(text, begin, row.end)
         is_whole = close > 0 and directions.only(text, close, row.end)

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from tei_kit.record import record
@@ -25,6 +26,8 @@ INSIDE = re.compile(
     """,
     re.VERBOSE,
 )
+# What ends such a name.
+STOP = re.compile(r"[.:](?<=[^\W\d_a-zß-öø-ÿ]{2}.)[ ]")
 # How often a name stands at the beginning of rows, and how many labels stand inside rows, at the
 # least.
 SAID, LEAST = 2, 3
@@ -44,13 +47,17 @@ def parted(outline: Outline) -> Parted | None:
     best = names.best
     if best.style != "capitals" or best.alone or best.separator not in ("stop", "colon"):
         return None
-    said = [key_of(label.name) for label in outline.labels.values()]
+    said = Counter(key_of(label.name) for label in outline.labels.values())
     result: list[Row] = []
     joined: list[int] = []
     text = outline.text
     for at, row in enumerate(outline.rows):
         begin = row.start
-        if row.hint is None and outline.first <= at < outline.last:
+        if (
+            row.hint is None
+            and outline.first <= at < outline.last
+            and STOP.search(text, begin, row.end)
+        ):
             for place in _places(text, row, outline.kinds[at], names, said):
                 blanks = row.blanks if begin == row.start else 1
                 end = len(text[begin:place].rstrip()) + begin
@@ -64,7 +71,7 @@ def parted(outline: Outline) -> Parted | None:
     return Parted(result, frozenset(joined)) if len(joined) >= LEAST else None
 
 
-def _places(text: str, row: Row, kind: Kind, names: Labels, said: Sequence[str]) -> list[int]:
+def _places(text: str, row: Row, kind: Kind, names: Labels, said: Counter[str]) -> list[int]:
     """Where labels begin inside a row, outside brackets."""
     if kind not in (Kind.TEXT, Kind.LABEL):
         return []
@@ -72,7 +79,7 @@ def _places(text: str, row: Row, kind: Kind, names: Labels, said: Sequence[str])
     for match in INSIDE.finditer(text, row.start, row.end):
         begin = match.start("name")
         is_stop = (match["stop"] == ":") == (names.best.separator == "colon")
-        if not is_stop or said.count(key_of(match["name"])) < SAID:
+        if not is_stop or said[key_of(match["name"])] < SAID:
             continue
         if any(b.start < begin < b.end for b in directions.brackets(text, row.start, row.end)):
             continue

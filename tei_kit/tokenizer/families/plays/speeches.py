@@ -104,7 +104,7 @@ def _piece(script: Script, index: int, last: int, place: int, stop: int) -> Piec
     row = script.rows[index]
     number = script.numbers.get(last, -1)
     width = row.indent + len(script.text[row.start : number].rstrip()) if number >= 0 else row.width
-    return Piece(place, stop, width, row.indent, number)
+    return Piece(place, stop, script.text[place:stop], width, row.indent, number)
 
 
 def _row(script: Script, index: int, end: int, place: int) -> _Row:
@@ -140,7 +140,8 @@ def _row(script: Script, index: int, end: int, place: int) -> _Row:
 
 def _before_exit(text: str, place: int, stop: int) -> int:
     """Where the words of a row end that ends with a direction: "Then let us go. Exit"."""
-    ending = directions.EXIT_AT_END.search(text, place, stop)
+    begin = text.find(directions.BEFORE_EXIT, place, stop)
+    ending = directions.EXIT_AT_END.search(text, begin, stop) if begin >= 0 else None
     if ending is None:
         return stop
     begin = ending.start()

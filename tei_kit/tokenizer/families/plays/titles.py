@@ -109,16 +109,20 @@ def _are_over(draft: Draft) -> bool:
 
 def _is_in_capitals(draft: Draft, at: int) -> bool:
     """Whether a row stands alone, in capitals, and is neither a label nor a direction."""
-    row, words, labels = draft.rows[at], draft.words(at), draft.labels
-    if draft.kinds[at] is not Kind.TEXT or not words.isupper() or row.hint is not None:
+    row, labels = draft.rows[at], draft.labels
+    if draft.kinds[at] is not Kind.TEXT or row.hint is not None:
+        return False
+    if not row.blanks and draft.kinds[at - 1] is not Kind.HEADING:
+        return False
+    words = draft.words(at)
+    if not words.isupper():
         return False
     label, above = labels.get(at), labels.get(at - 1)
     if label is not None and (draft.names.known(label.name) or not label.shape.alone):
         return False
     if above is not None and above.shape.alone:
         return False
-    is_below = row.blanks or draft.kinds[at - 1] is Kind.HEADING
-    if not is_below or not draft.stands_alone(at) or at + 1 >= len(draft.rows):
+    if not draft.stands_alone(at) or at + 1 >= len(draft.rows):
         return False
     if draft.kinds[at + 1] is Kind.HEADING or not headings.is_title(words):
         return False
@@ -145,7 +149,7 @@ def _says_nothing(draft: Draft, at: int, labels: Mapping[int, Candidate]) -> boo
         words = draft.words(below)
         if numbers.is_numeral(words):
             return True
-        if words[0] not in "([" and (rows[below].blanks or below == at + 1):
+        if words[0] not in directions.OPENING and (rows[below].blanks or below == at + 1):
             return False
         below += 1
     return below < len(rows)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 
@@ -27,15 +27,15 @@ TITLE = re.compile(
     """,
     re.VERBOSE,
 )
-# A number and a title between blank lines, before a line of text.
-SECTIONS = re.compile(
-    r"""
-    (?:^|\n[ \t]*\n) [ \t]*
+# A number and a title, before a blank line and a line of text; a blank line stands above them, or
+# nothing does.
+_SECTION = r"""
+    [ \t]*
     (?P<n>[0-9]{1,2}|[IVX]{1,5})(?:[.)]|[.]?[ ][–—-])[ ]+[^\W\d_a-zß-öø-ÿ][^\n]{2,80}(?<![.,;:!?])
     [ \t]*\n[ \t]*\n (?= [ \t]*(?:[^\n]{60} | [0-9]{1,2}\.[0-9]{1,2}[ .]) )
-    """,
-    re.VERBOSE,
-)
+    """
+FIRST_SECTION = re.compile(_SECTION, re.VERBOSE)
+SECTION = re.compile(rf"\n[ \t]*\n {_SECTION}", re.VERBOSE)
 SHORT = 3  # letters of the short form of a word, which has a stop
 CHARACTERS = 15_000  # with one title, at the least
 LABELS = re.compile(
@@ -59,7 +59,7 @@ def evidence(text: Text) -> float:
         return NUMBERED
     if _are_articles([match["word"] for match in found], numbers, language):
         return NUMBERED
-    sections = [number_of(match["n"]) for match in SECTIONS.finditer(file)]
+    sections = [number_of(match["n"]) for match in _sections(file)]
     enough = len(sections) >= headings.FEWEST_SECTIONS
     if enough and sections == list(range(1, len(sections) + 1)):
         return NUMBERED
@@ -67,6 +67,14 @@ def evidence(text: Text) -> float:
     if titles >= max(headings.FEWEST_TITLES, len(file) / CHARACTERS):
         return TITLED
     return 0.0
+
+
+def _sections(file: str) -> Iterator[re.Match[str]]:
+    """The numbers with a title that stand between blank lines, or at the beginning."""
+    first = FIRST_SECTION.match(file)
+    if first:
+        yield first
+    yield from SECTION.finditer(file, first.end() if first else 0)
 
 
 def _are_articles(words: Sequence[str], numbers: Sequence[int], language: Language) -> bool:

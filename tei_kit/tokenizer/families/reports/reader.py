@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from tei_kit.certainty import Certainty
 from tei_kit.diagnostics import counted
 from tei_kit.layout.blocks import Shape
+from tei_kit.record import replace
 from tei_kit.settings.language import Language
 from tei_kit.source.source import Source
 from tei_kit.tokenizer.families.letters import around, divisions, planner, shapes

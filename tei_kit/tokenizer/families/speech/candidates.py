@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
+from tei_kit.record import replace
 from tei_kit.tokenizer.families.speech.heads import head_of
 from tei_kit.tokenizer.families.speech.labels import Label, Separator
 from tei_kit.tokenizer.families.speech.walk import LATIN, LONGEST, Walk

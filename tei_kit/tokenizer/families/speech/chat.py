@@ -52,6 +52,7 @@ OVER = re.compile(
     r"|[0-9]{1,2}:[0-9]{2}\s?[AaPp][Mm])"
     r"[\])]?)[ \t]*\Z"
 )
+ENDS_OF_TIMES = frozenset("0123456789mM.])")
 # "[13:30:54] * popey pokes", "10:03 -!- dee has joined", "--- Log opened".
 ACT = re.compile(rf"(?:{_STAMP})?(?:\*{{1,3}}|-!-|[<-]--|--?>|---|===)[ ]+\S")
 # "ada: hi" among lines that begin with "<ada>".
@@ -109,12 +110,14 @@ def _may_be(text: str) -> bool:
     lines = [match[0].strip() for _, match in zip(range(FIRST), LINE.finditer(text), strict=False)]
     if len(lines) < LEAST:
         return False
+    signed = [line for line in lines if not line[0].isalpha()]
     messages = sum(
-        bool(ANGLE.match(line) or COLON.match(line) or ACT.match(line)) for line in lines
+        bool(ANGLE.match(line) or COLON.match(line) or ACT.match(line)) for line in signed
     )
     if messages >= OF_FIRST * len(lines):
         return True
-    return sum(len(line) < 80 and OVER.match(line) is not None for line in lines) >= 2
+    timed = [line for line in lines if line[-1] in ENDS_OF_TIMES and len(line) < 80]
+    return sum(OVER.match(line) is not None for line in timed) >= 2
 
 
 def _messages(text: str, shape: re.Pattern[str]) -> Iterator[Message]:

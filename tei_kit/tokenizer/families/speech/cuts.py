@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from tei_kit.layout.blocks import Block, Shape
-from tei_kit.record import record
+from tei_kit.record import record, replace
 from tei_kit.source.hints import HintKind
 from tei_kit.source.source import Source
 from tei_kit.tokenizer.families.speech import candidates, stamps

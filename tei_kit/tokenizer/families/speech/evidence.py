@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
 
-from tei_kit.layout.wrapping import words_of
 from tei_kit.record import record
 from tei_kit.settings.language import FIRST, Language, alternatives, load
 from tei_kit.tokenizer.families.speech.analysis import Analysis, analyze
@@ -33,6 +32,8 @@ OF_NOBODY, OF_READERS, LONG_ANSWER = 0.2, 0.6, 6
 SAMPLE = 200_000
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
+# A table by which each byte of ASCII that stands in no word becomes a space.
+TO_SPACES = bytes(n if n >= 128 or chr(n).isalpha() or n == ord("-") else 32 for n in range(256))
 
 # Old plays of any language have Latin headings.
 OF_OLD_PLAYS = "la"
@@ -173,7 +174,13 @@ def _start(label: Label) -> int:
 
 def _said(text: str) -> Counter[str]:
     """The words of a text in lower case, and how often each is said."""
-    return words_of(text.casefold(), WORD)
+    spaced = text.casefold().encode(errors="surrogatepass").translate(TO_SPACES)
+    counts = Counter(spaced.decode(errors="surrogatepass").split())
+    for each in [each for each in counts if not each.isalpha()]:
+        count = counts.pop(each)
+        for word in WORD.findall(each):
+            counts[word] += count
+    return counts
 
 
 def _count(said: Counter[str], ordered: Sequence[str], kind: Forms) -> int:

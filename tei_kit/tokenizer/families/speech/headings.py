@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from tei_kit.record import record
+from tei_kit.tokenizer.reading import Depths, Style
 
 LONGEST = 260
 LONGEST_CAPITAL = 800
@@ -66,12 +67,20 @@ def is_capital(words: str) -> bool:
 
 
 class Levels:
-    """Gives headings their depth: each way of printing has one, from where it first stood."""
+    """Gives headings their depth: each way of printing has one, from where it first stood.
 
-    def __init__(self) -> None:
-        self._depths: dict[tuple[bool, bool], int] = {}
-        self._last = 0  # the depth of the heading before
-        self._base = 0
+    `before` are the depths of the headings before the text.
+    """
+
+    def __init__(self, before: Depths) -> None:
+        self._depths = {(s.is_capital, s.is_centred): s.depth for s in before.styles}
+        self._last = before.last  # the depth of the heading before
+        self._base = before.base
+
+    def so_far(self) -> Depths:
+        """The depths of the headings so far."""
+        styles = tuple(Style(*style, depth) for style, depth in self._depths.items())
+        return Depths(styles, self._last, self._base)
 
     def front(self) -> int:
         """The depth of a heading above the sitting: each is inside the one before."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from enum import StrEnum
+from functools import lru_cache
 
 from tei_kit.record import record
 
@@ -44,6 +45,12 @@ NUMBERING = frozenset({Separator.STOP, Separator.DASH, Separator.GAP, Separator.
 ALONE = frozenset({Separator.LINE, Separator.ALONE})
 
 
+@lru_cache(maxsize=4096)
+def key_of(head: str) -> str:
+    """The key of the person that a head names: in lower case, without a speech's number."""
+    return SPEECH_NUMBER.sub("", head).casefold()
+
+
 @record
 class Label:
     """A label `text[start:end]`, with the sign that ends it, and what it is made of.
@@ -75,7 +82,8 @@ class Label:
     def is_strong(self) -> bool:
         """Whether the label says that it is a person's: by a title, a function or brackets."""
         return (
-            any(kind in self.kinds for kind in "tf")
+            "t" in self.kinds
+            or "f" in self.kinds
             or self._is_of_several
             or self.rest_has_function
             or (bool(self.brackets) and " " in self.head)
@@ -91,7 +99,7 @@ class Label:
     @property
     def key(self) -> str:
         """The key by which two labels belong to one person: the head, without a speech's number."""
-        return SPEECH_NUMBER.sub("", self.head).casefold()
+        return key_of(self.head)
 
     @property
     def shape(self) -> str:

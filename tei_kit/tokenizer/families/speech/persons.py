@@ -6,7 +6,7 @@ One person has several labels: `The Minister for Works (Mr. Hale)`, then `Mr. Ha
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from tei_kit.record import record
 from tei_kit.settings.language import of_any
@@ -33,39 +33,33 @@ def values(spoken: Sequence[Label], given: Mapping[int, str] | None = None) -> d
 
     `given` are names that are known otherwise, by where the label begins.
     """
-    return _Persons(spoken, given or {}).values()
+    persons, known_names = Persons(spoken), given or {}
+    return {label.start: known_names.get(label.start) or persons.called(label) for label in spoken}
 
 
-class _Persons:
-    """Finds the persons of the labels of one text."""
+class Persons:
+    """The persons of the labels of one text. Of labels that are alike one is enough."""
 
-    def __init__(self, spoken: Sequence[Label], given: Mapping[int, str]) -> None:
-        self._spoken = spoken
-        self._given = given
+    def __init__(self, labels: Iterable[Label]) -> None:
         self._people: list[_Known] = []
         self._by_last: dict[str, list[int]] = {}
         self._by_head: dict[str, int] = {}
         self._by_function: dict[str, list[int]] = {}
         self._last_said: dict[int, int] = {}
+        self._count = 0  # of the labels so far
         self._taken: set[str] = set()
-
-    def values(self) -> dict[int, str]:
-        """The name of the person of each label."""
-        for label in sorted(self._spoken, key=_fullness):
+        for label in sorted(labels, key=_fullness):
             self._meet(label)
-        found: dict[int, str] = {}
-        for at, label in enumerate(self._spoken):
-            if label.start in self._given:
-                found[label.start] = self._given[label.start]
-                continue
-            several = self._several(label)
-            if several:
-                found[label.start] = AND.join(several)
-                continue
-            person = self._who(label)
-            self._last_said[person] = at
-            found[label.start] = self._people[person].value
-        return found
+
+    def called(self, label: Label) -> str:
+        """What the person of the next label in the text is called."""
+        several = self._several(label)
+        if several:
+            return AND.join(several)
+        person = self._who(label)
+        self._count += 1
+        self._last_said[person] = self._count
+        return self._people[person].value
 
     def _several(self, label: Label) -> list[str]:
         """The persons of a label that joins the names of several."""

@@ -203,14 +203,14 @@ class Walk:
         return at
 
     def _hyphen(self, at: int) -> None:
-        """A hyphen between spaces ends a label in capitals, or with brackets; or a time follows.
+        """A hyphen between spaces ends a label, as a dash does; or a time follows.
 
         "O SR. PRESIDENTE (Ada Vale) - Declaro", "Ada Vale - 00:12".
         """
         after = at + 2
         if STAMP.match(self._text, after, self._end):
             self._take(_trimmed(self._text, at), _trimmed(self._text, at), Separator.TIME)
-        elif self._brackets or all(word.isupper() for word in self._words):
+        else:
             self._take(_trimmed(self._text, at), at + 1, Separator.DASH)
 
     def _dash(self, at: int, start: int) -> int:
@@ -294,15 +294,11 @@ class Walk:
         is_number = is_number and separator in NUMBERING and not made.titles
         if is_number and not _is_led(text, self._start):
             return  # "IV." numbers something
-        words = known()
-        after = bool(rest) and any(w.casefold() in words.functions for w in NAMELIKE.findall(rest))
         if self._comma >= 0 and not rest:
             return  # "My dear Sir,--"
         is_closed = separator is Separator.DASH and text[words_end : words_end + 1] == "."
-        after = after or (is_closed and bool(rest))  # ", on behalf of the Group. –"
         is_aged = separator is Separator.COLON and _is_aged(rest) and not _is_number(text, end)
         is_told = is_aged or _is_sworn(rest)
-        after = after or is_told
         if (
             rest
             and not is_told
@@ -311,6 +307,8 @@ class Walk:
             and not (self._brackets and separator is Separator.COLON and " " not in rest)
         ):
             return
+        # ", on behalf of the Group. –", ", Minister for Works:"
+        after = is_told or (bool(rest) and (is_closed or _names_function(rest)))
         self._found.append(
             Label(
                 self._start,
@@ -336,6 +334,11 @@ class Walk:
             return False
         is_capital = all(word.isupper() and len(word) > 1 for word in self._words[:2])
         return all(word[0].isupper() for word in self._words[-2:]) or is_capital
+
+
+def _names_function(rest: str) -> bool:
+    """Whether one of the words after a comma is that of a function."""
+    return any(kind_of(word) == "f" for word in NAMELIKE.findall(rest))
 
 
 def _is_date(rest: str) -> bool:
