@@ -1,7 +1,8 @@
-"""Apply: the reading of a text with what was decided.
+"""Apply: the reading of a text with its decisions.
 
-All decisions find their place first, and none is applied when one of them does not. Then the
-tokens are changed, in the order of `rules.order`, and from the beginning of the text to its end.
+All decisions find their places first, and no decision is applied when one of them has no place.
+Then the tokens are changed, in the order of `rules.order`, and from the beginning of the text to
+its end.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ from tei_kit.tokenizer.tokens import Token, TokenKind
 K = TokenKind
 # When decisions are applied about what was taken for a kind: before all others.
 FIRST = -1
-# How many places a message names.
+# A message names at most this many places.
 NAMED = 4
 
 
@@ -83,7 +84,7 @@ def placed(source: Source, decisions: Decisions) -> list[Placed]:
 
 
 def fitting(source: Source, decisions: Decisions) -> Decisions:
-    """Those decisions that find their places, while a person puts the others right one by one."""
+    """The decisions that find their places; a person puts the others right one by one."""
     kept: list[Decision] = []
     for each in decisions.decisions:
         with suppress(DecisionError):
@@ -215,9 +216,11 @@ def _contradictions(decisions: Decisions, placed: Sequence[Placed]) -> Iterator[
 
     One place may be otherwise than every place: only decisions of one sort contradict each other.
     """
-    several = [each for each in placed if each.decision.every and not each.decision.taken]
+    several = [each for each in placed if each.decision.every]
     for number, other in enumerate(several):
         for each in several[number + 1 :]:
+            if other.decision.taken != each.decision.taken:
+                continue
             common = {place.start for place in each.places} & {p.start for p in other.places}
             is_same = not common or set(each.places) == set(other.places)
             if common and order.contradict(other.decision, each.decision, is_same):
@@ -351,7 +354,7 @@ def _join_closes(editor: Editor, stretch: Stretch) -> None:
 
 
 def _decided(editor: Editor) -> set[tuple[int, str]]:
-    """Where the tokens begin that were decided, with their kinds."""
+    """The offsets at which tokens begin that were decided, with their kinds."""
     return {
         (token.start, token.kind.value)
         for token in editor.tokens
@@ -467,7 +470,7 @@ def _of_pieces(decisions: Decisions, pieces: Sequence[Piece]) -> Decisions:
 
 
 def to_blame(decisions: Decisions, works: Callable[[Decisions], bool]) -> Piece | None:
-    """What was decided that keeps a text from being converted; None where it cannot be converted
+    """The decision that keeps a text from being converted; None where it cannot be converted
     without any decision.
 
     `works` says whether the text can be converted with some of the decisions.

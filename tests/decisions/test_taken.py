@@ -6,7 +6,7 @@ from click.testing import CliRunner
 from tei_kit.cli.main import group
 from tei_kit.decisions.decision import Decision, DecisionError
 from tei_kit.decisions.reading import of_text
-from tests.decisions.made import found, isa, isnot
+from tests.decisions.made import codes, found, isa, isnot
 
 LETTERS = """1. Ada to Ben
 
@@ -104,6 +104,14 @@ def test_what_nothing_is_taken_for_is_told(taken):
     with pytest.raises(DecisionError, match=f"{taken}|taken"):
         of_text(f'[[decision]]\ntaken = "{taken}"\nis = "close"\n', "d.toml")
     assert isnot("x", "close").taken == ""
+
+
+def test_two_that_cannot_both_be_true_are_told():
+    two = about_all("signature", "close"), about_all("signature", "address")
+    assert codes(*two, text=LETTERS) == ["TK314"]
+    assert codes(two[0], about_all("close", "signature"), isa("Nobody", "close"), text=LETTERS) == [
+        "TK312"
+    ]
 
 
 def test_it_is_decided_from_the_command_line_and_taken_out_again(tmp_path):

@@ -13,7 +13,7 @@ from tei_kit.tokenizer.reading import Reading
 from tei_kit.tokenizer.speakers import Label
 
 NAME = "memorandum"
-EVIDENCE = 0.3  # what any text has for this family
+EVIDENCE = 0.3  # the evidence that any text has for this family
 
 
 def evidence(text: Text) -> float:

@@ -1,4 +1,4 @@
-"""Evidence: what says that a text is a letter, a volume of letters, or a diary."""
+"""Evidence that a text is a letter, a volume of letters, or a diary."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ class Counts:
 
 
 def evidence(text: Text) -> float:
-    """How much speaks for letters: what greets at the beginning, or recurs through the text."""
+    """The weight of evidence for letters: greetings at the beginning, and parts that recur."""
     file = text.arranged.file.text
     language = text.language
     if SOURCE in file:

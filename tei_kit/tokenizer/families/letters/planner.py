@@ -1,4 +1,4 @@
-"""Planner: what the pieces of letters and diaries are."""
+"""Planner: it finds out what the pieces of letters and diaries are."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ K = TokenKind
 RECURS = 2
 TELEGRAM = "telegram"
 FIRST_WORDS = 24  # characters before the date of an entry: its weekday, a place
-# What may follow a complimentary close.
+# Kinds that may follow a complimentary close.
 CLOSERS = frozenset({K.CLOSE, K.SIGNED})
 # How many lines may stand before the first heading for the first of them to be a volume's title.
 TITLE_LINES = 6

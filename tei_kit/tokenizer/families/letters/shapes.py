@@ -31,7 +31,7 @@ CLOSING_QUOTES = frozenset('"”“»’')
 SIGNS = frozenset(",.!;:")  # after a word that is said by itself: "Vale, mi frater"
 LONG_WORD = 5  # letters: "seu", "sua", "Ihr" stand in sentences, too
 NAME_WORDS = 7
-# What an editor supposes inside a line: "Norhaven, April [March?] 30, 1819".
+# An editor's conjecture inside a line: "Norhaven, April [March?] 30, 1819".
 GUESS = re.compile(r"(?<=[\w,.])\s\[[^\[\]]{1,24}\](?=[\s,.;]+\w)")
 # The end of a salutation: "Sir,", "Lieber Freund!", "MY DEAR FRIEND,--".
 SALUTE_END = re.compile(r"(?:[,.!:;…][ ]?)?[-–—]{0,3}[0-9\])\[]{0,4}\s*\Z")
@@ -56,7 +56,7 @@ FILE_ALONE = re.compile(
     r"(?:File[ ]No\.[ ]*)?[0-9]{1,4}[A-Za-z]?\.[0-9A-Za-z½¼¾.]{1,12}(?:/[0-9A-Za-z½¼¾–-]{1,10})?"
 )
 FILE_NUMBER = re.compile(r"[0-9][0-9A-Za-z./–-]*\s?:\s*")  # "711.90/412: Telegram"
-# What has a date of its own and is no place: "Version 2, June 1991".
+# A thing with a date of its own that is no place: "Version 2, June 1991".
 OF_VERSION = re.compile(
     r"(?:version|release|revision|revised|edition|draft|copyright|updated|issue|volume|vol)\b",
     re.IGNORECASE,
@@ -81,7 +81,7 @@ INNER_STOP = re.compile(
     re.VERBOSE,
 )
 ENCLOSURE_LENGTH = 80
-# What may follow the word for an enclosure: "No. 2", "A", "1 in No. 13".
+# The words after the word for an enclosure: "No. 2", "A", "1 in No. 13".
 ENCLOSURE_NUMBER = re.compile(
     r"""
     (?:(?:No\.?|Nr\.?|N[°º]|zu)[ ]?)? (?:[0-9]{1,3}|[IVX]{1,5}|[A-H])?
@@ -379,7 +379,7 @@ def is_name(line: str, language: Language) -> bool:
     return small_words(line, language) <= 2
 
 
-# What others wrote on a letter, with a sign after the word or a bracket before it:
+# Words that others wrote on a letter, with a sign after the word or a bracket before it:
 # "[Endorsed:] …", "ENDORSEMENT.--From the President", "(Docketed) …", "Answered June 4th."
 DOCKET = re.compile(
     r"""

@@ -63,7 +63,7 @@ def _without_repeated_acts(found: Headed) -> Headed:
 
 
 def _by_words(text: str, rows: Sequence[Row]) -> Headed:
-    """What the words of each row say that it is, where it stands apart from others."""
+    """The kind of each row by its words, where it stands apart from others."""
     kinds = [Kind.TEXT] * len(rows)
     heads: dict[int, Heading] = {}
     for at, row in enumerate(rows):

@@ -49,7 +49,7 @@ class Group:
 
 
 def groups_of(text: str, rows: Sequence[Row]) -> list[Group]:
-    """The groups of a text, with what each is."""
+    """The groups of a text, with the kind of each."""
     found: list[Sequence[Row]] = []
     stanzas: list[bool] = []
     for group in _together(rows):
