@@ -115,7 +115,11 @@ class _Done:
 @click.option("--when", help="Of a date: YYYY-MM-DD, YYYY-MM or YYYY; of a time: HH:MM:SS.")
 @click.option("--part", type=click.Choice(["I", "M", "F"]), help="Of a line that speakers share.")
 @click.option("--every", is_flag=True, help="All places that have these words are meant.")
-@click.option("--taken", help="All that is taken for this kind is meant, in the whole FILE.")
+@click.option(
+    "--taken",
+    type=OneOf(kinds_of_decisions),
+    help="All that is taken for this kind is meant, in the whole FILE.",
+)
 @click.option("--by", help="Who decides.")
 @click.option(
     "--decisions",
