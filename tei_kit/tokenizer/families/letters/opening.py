@@ -51,6 +51,8 @@ def opening(pieces: Sequence[Piece], at: int, end: int, language: Language) -> l
             break
         if is_to and piece.words:
             found.append(Part(K.ADDRESS, piece, Certainty.LOW))
+        elif shapes.runs_in(words, language):
+            break
         elif shapes.is_salute(words, language) and not shapes.is_dateline(words, language):
             found.append(Part(K.SALUTE, piece))
             sure = len(found)

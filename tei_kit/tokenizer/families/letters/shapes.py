@@ -21,6 +21,7 @@ SALUTE_LENGTH = 130
 FEW_WORDS = 6
 PLACE_WORDS = 3
 SALUTE_WORDS = 13
+FEWEST_SAID = 3  # words after a salutation that runs into a sentence
 CLOSE_LENGTH = 110
 LONG_CLOSE = 200  # "I have the honour to be, with great respect, Sir, your obedient servant,"
 LONG_CLOSE_WORDS = 28
@@ -95,6 +96,8 @@ PARENTHESES = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 PARTICLE = rf"(?:{alternatives((*of_any('particles'), *of_any('conjunctions')))})"
 CAPITAL = r"[^\W\d_a-zß-öø-ÿа-яα-ω]"
 NAME_WORD = rf"(?:d['’])?{CAPITAL}[\w.:'’>-]*"
+# "VI.", the heading of what follows. One letter may be somebody's initial.
+NUMERAL = re.compile(r"[IVX]{2,6}[.:]?")
 NAME = re.compile(
     rf"""
     (?:{signed.SAYS_SIGNED})?
@@ -272,6 +275,13 @@ def run_in_salute(text: str, start: int, end: int, language: Language) -> int:
     return match.end("salute")
 
 
+def runs_in(words: str, language: Language) -> bool:
+    """Whether a sentence goes on after a salutation and a dash: "DEAR ADA,--We sail on Friday."."""
+    end = run_in_salute(words, 0, len(words), language)
+    said = words_of(words[end:]) if end > 0 else ()
+    return len(said) >= FEWEST_SAID and words[:end].rstrip().endswith(("-", "—", "–"))
+
+
 @cache
 def _closes(language: Language) -> re.Pattern[str]:
     return matcher(tuple(language.closes))
@@ -368,7 +378,7 @@ def is_name(line: str, language: Language) -> bool:
     if not line or len(line) > 70 or line.endswith(":") or NAME.fullmatch(line) is None:
         return False
     words = words_of(line)
-    if not words or len(words) > NAME_WORDS or is_no_name(line):
+    if not words or len(words) > NAME_WORDS or is_no_name(line) or NUMERAL.fullmatch(line):
         return False
     if line.casefold().strip(" .,:") in language.to:
         return False
