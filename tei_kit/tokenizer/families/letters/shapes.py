@@ -96,6 +96,8 @@ PARENTHESES = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 PARTICLE = rf"(?:{alternatives((*of_any('particles'), *of_any('conjunctions')))})"
 CAPITAL = r"[^\W\d_a-zß-öø-ÿа-яα-ω]"
 NAME_WORD = rf"(?:d['’])?{CAPITAL}[\w.:'’>-]*"
+# "VI.", the heading of what follows. One letter may be somebody's initial.
+NUMERAL = re.compile(r"[IVX]{2,6}[.:]?")
 NAME = re.compile(
     rf"""
     (?:{signed.SAYS_SIGNED})?
@@ -255,7 +257,8 @@ def _is_speech(line: str) -> bool:
 
 
 def run_in_salute(text: str, start: int, end: int, language: Language) -> int:
-    """Where a salutation ends that runs into its paragraph; -1 for a paragraph without one."""
+    """The end of a salutation that runs into its paragraph; -1 for a paragraph without a
+    salutation."""
     match = RUN_IN.match(text, start, min(end, start + 120))
     if match is None:
         return -1
@@ -378,7 +381,7 @@ def is_name(line: str, language: Language) -> bool:
     if not line or len(line) > 70 or line.endswith(":") or NAME.fullmatch(line) is None:
         return False
     words = words_of(line)
-    if not words or len(words) > NAME_WORDS or is_no_name(line):
+    if not words or len(words) > NAME_WORDS or is_no_name(line) or NUMERAL.fullmatch(line):
         return False
     if line.casefold().strip(" .,:") in language.to:
         return False
