@@ -31,7 +31,7 @@ PLACE = re.compile(r"(?P<file>.+?):(?P<line>\d+)(?::(?P<column>\d+))?")
 
 
 @record
-class _Words:
+class _Call:
     """The words of a call."""
 
     place: str
@@ -121,8 +121,8 @@ class _Done:
 @encoding_option("text")
 @format_option
 @project_options
-@as_words(_Words)
-def command(words: _Words) -> None:
+@as_words(_Call)
+def command(words: _Call) -> None:
     """Write down what words of a text are, so that every conversion knows it.
 
     KIND is speaker, heading, paragraph, stage, item, list-heading, verse, stanza, quotation,
@@ -157,7 +157,7 @@ def command(words: _Words) -> None:
     sys.exit(0 if done.is_found else 1)
 
 
-def _target(words: _Words) -> _Target:
+def _target(words: _Call) -> _Target:
     """The text and the place that the words name. Raises UsageError."""
     from tei_kit.decisions import deciding
 
@@ -179,7 +179,7 @@ def _target(words: _Words) -> _Target:
 
 
 def _decide_of_all(
-    words: _Words, target: _Target, source: Source, path: Path, options: Options
+    words: _Call, target: _Target, source: Source, path: Path, options: Options
 ) -> _Done:
     """Write what holds for the whole text into its file, or take it out. Raises DecisionError."""
     from tei_kit.decisions import deciding
@@ -194,7 +194,7 @@ def _decide_of_all(
 
 
 def _decide_of_place(
-    words: _Words, target: _Target, source: Source, path: Path, options: Options
+    words: _Call, target: _Target, source: Source, path: Path, options: Options
 ) -> _Done:
     """Write a decision about words into the file of a text, or take it out. Raises DecisionError.
 

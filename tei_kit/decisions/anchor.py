@@ -28,9 +28,9 @@ KEPT_WORDS = 5
 CONTEXT = 12
 # Characters of a text in which the neighbours of a stretch are looked for.
 REACH = 400
-# How many likely places a message names.
+# A message names at most this many likely places.
 LIKELY = 3
-# How much of the words a likely place has to have.
+# A likely place has to have this share of the words.
 SIMILAR = 0.5
 # Of two places that are as likely, that with the same first word is.
 ALIKE_BEGIN = 0.01
@@ -79,7 +79,7 @@ def _line_shape(words: str) -> re.Pattern[str] | None:
 
 
 def _meant(text: str, places: Iterable[Stretch], decision: Decision) -> list[Stretch]:
-    """Those places of a decision's words that it means."""
+    """The places of a decision's words that the decision means."""
     chosen = [place for place in places if _is_beside(text, place, decision.before, decision.after)]
     if len(chosen) > 1 and not decision.every:
         chosen = [place for place in chosen if _is_of_whole_words(text, place)] or chosen

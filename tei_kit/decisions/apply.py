@@ -1,7 +1,8 @@
-"""Apply: the reading of a text with what was decided.
+"""Apply: the reading of a text with its decisions.
 
-All decisions find their place first, and none is applied when one of them does not. Then the
-tokens are changed, in the order of `rules.order`, and from the beginning of the text to its end.
+All decisions find their places first, and no decision is applied when one of them has no place.
+Then the tokens are changed, in the order of `rules.order`, and from the beginning of the text to
+its end.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ from tei_kit.tokenizer.reading import Decided, Reading
 from tei_kit.tokenizer.tokens import Token, TokenKind
 
 K = TokenKind
-# How many places a message names.
+# A message names at most this many places.
 NAMED = 4
 
 
@@ -81,7 +82,7 @@ def placed(source: Source, decisions: Decisions) -> list[Placed]:
 
 
 def fitting(source: Source, decisions: Decisions) -> Decisions:
-    """Those decisions that find their places, while a person puts the others right one by one."""
+    """The decisions that find their places; a person puts the others right one by one."""
     kept: list[Decision] = []
     for each in decisions.decisions:
         with suppress(DecisionError):
@@ -319,7 +320,7 @@ def applied(reading: Reading, decisions: Decisions, *, is_strict: bool = True) -
 
 
 def _decided(editor: Editor) -> set[tuple[int, str]]:
-    """Where the tokens begin that were decided, with their kinds."""
+    """The offsets at which tokens begin that were decided, with their kinds."""
     return {
         (token.start, token.kind.value)
         for token in editor.tokens
@@ -434,7 +435,7 @@ def _of_pieces(decisions: Decisions, pieces: Sequence[Piece]) -> Decisions:
 
 
 def to_blame(decisions: Decisions, works: Callable[[Decisions], bool]) -> Piece | None:
-    """What was decided that keeps a text from being converted; None where it cannot be converted
+    """The decision that keeps a text from being converted; None where it cannot be converted
     without any decision.
 
     `works` says whether the text can be converted with some of the decisions.

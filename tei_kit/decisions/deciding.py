@@ -20,10 +20,10 @@ from tei_kit.source.source import Source
 # The signs that end a label at the beginning of a line.
 ENDS_OF_LABELS = (":", "：", ".--", ".—", " —")
 
-# How many characters a label has at the most.
+# A label has at most this many characters.
 LONGEST_LABEL = 200
 
-# What can be decided about a whole text, with an example of each.
+# The kinds of decisions about a whole text, with an example of each.
 EXAMPLES: Mapping[str, str] = {
     "family": "letter",
     "language": "de",
@@ -33,7 +33,7 @@ EXAMPLES: Mapping[str, str] = {
 
 
 class UnclearError(DecisionError):
-    """What somebody wants to decide is said in words that mean nothing."""
+    """The words with which somebody wants to decide have no meaning here."""
 
 
 @record

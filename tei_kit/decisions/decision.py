@@ -55,7 +55,7 @@ SHOWN = 48  # characters of a decision's words in a message
 
 @frozen
 class Decisions:
-    """What was decided about one text.
+    """The decisions about one text.
 
     `name` is the file, for messages. `layout` has answers about the layout, by question; `family`
     and `language` what the text is, "" where nobody decided. `persons` gives the names and labels
@@ -80,14 +80,14 @@ class Decisions:
         return bool(self.decisions or whole or self.persons or self.shared)
 
     def place(self, decision: Decision, *keys: str) -> Place:
-        """Where a decision stands in its file: the line of the first of some keys that it has,
-        without one that of its header."""
+        """The place of a decision in its file: the line of the first of some keys that it has,
+        or that of its header."""
         header = max(decision.line, 1)
         lines = (self.lines.get(f"{decision.line}.{key}") for key in keys)
         return Place(self.name or "<decisions>", next(filter(None, lines), header))
 
     def line_of(self, key: str) -> Place:
-        """Where a key of the whole text stands in the file: `family`, `persons.thuy`."""
+        """The place of a key of the whole text in the file: `family`, `persons.thuy`."""
         table = key.partition(".")[0]
         return Place(self.name or "<decisions>", self.lines.get(key, self.lines.get(table, 1)))
 

@@ -33,7 +33,7 @@ ANCHOR = {"text", "before", "after", "nth", "of", "every", "by", "is", "not"}
 
 
 def decision_of(row: object, at: RowPlace, mistakes: Mistakes) -> Decision | None:
-    """One decision, None (and what is wrong, among the mistakes) when it is not right."""
+    """A decision; None when it is not right, with the reason among the mistakes."""
     line = at.line
     if not isinstance(row, dict):
         mistakes.add(line, "write each decision as [[decision]]")
@@ -48,7 +48,7 @@ def decision_of(row: object, at: RowPlace, mistakes: Mistakes) -> Decision | Non
         else:
             values[KEYS[key]] = _value(key, value)
     if len(mistakes.found) > before:
-        return None  # what is missing now may be what is wrong
+        return None  # the missing value may be the wrong one
     kind = _kind(values, at, mistakes)
     if kind is not None:
         for key in row:

@@ -68,7 +68,7 @@ def _put(data: dict[str, object], path: Sequence[str], value: Said) -> None:
 
 
 def _bare(value: object) -> str:
-    """What a file says, for comparing: without tables that hold nothing."""
+    """The statements of a file, for comparing: without empty tables."""
 
     def kept(each: object) -> object:
         if isinstance(each, dict):

@@ -1,4 +1,5 @@
-"""Questions: the answers to all questions of layout, and what views of the text are made from."""
+"""Questions: the answers to all questions of layout, and the facts from which views of the text
+are made."""
 
 from __future__ import annotations
 
@@ -44,7 +45,7 @@ LEAST_LABELS = 2
 
 @record
 class Answers:
-    """The answers to all questions, and what the views are made from."""
+    """The answers to all questions, and the facts from which the views are made."""
 
     layout: Layout
     parts: Parts
@@ -118,7 +119,7 @@ def answers(
 
 
 def _free(hinted: Sequence[bool], found: roles.Pages) -> list[bool]:
-    """For each line whether neither the format nor the pages say what it is."""
+    """For each line, whether neither the format nor the pages determine its role."""
     free = [not each for each in hinted]
     for at in (*found.edges, *(mark.line for mark in found.marks if mark.line >= 0)):
         free[at] = False

@@ -120,7 +120,7 @@ class Wrapping:
         return self.divides_between(self._lines[at], self._lines[at + 1])
 
     def divides_between(self, above: Line, below: Line) -> bool | None:
-        """As `divides`, for lines between which others may stand."""
+        """Whether a line divides a word, as `divides`, for lines between which others may stand."""
         parts = _parts(self._text, above, below)
         if parts is None:
             return None

@@ -45,7 +45,7 @@ QUOTED = re.compile(r"'(?P<words>.+?)' ")
 class Group(StrEnum):
     """Why a stretch is in the list; those of the first group come first."""
 
-    UNSURE = "unsure"  # what it was taken for is the best of several readings
+    UNSURE = "unsure"  # the best of several readings was taken
     NOTICED = "noticed"  # it looked like something and was not taken for it, or does not fit
     LIKELY = "likely"  # its form says so, and nothing speaks against it
 
@@ -83,7 +83,8 @@ def doubts_of(
     diagnostics: Sequence[Diagnostic],
     decided: Collection[Stretch],
 ) -> list[Doubt]:
-    """What is unsure in a text, what looked like something, and what is likely, in that order.
+    """The doubts about a text: unsure stretches, stretches that looked like something, and likely
+    ones, in that order.
 
     `decided` are the places in the file that people decided about: no doubt is left there. Where a
     message tells of an unsure stretch, the message is kept, which says more.

@@ -1,7 +1,7 @@
 """Figures: blocks that say that the source has a picture, or printed music, in their place.
 
 "[Illustration]", "[Illustration: Miss Mary Blandy]", "[Music]". The rules of all families take them
-for blocks of their own; what these blocks are is said here, once.
+for blocks of their own; their forms are told here, once.
 """
 
 from __future__ import annotations

@@ -27,7 +27,7 @@ SMALL_WORDS = frozenset(
 )
 
 
-# What may stand between the items of a list: page marks, and numbers in the margin of lines.
+# Signs that may stand between the items of a list: page marks, and numbers in the margin.
 IN_LISTS = frozenset({Shape.ITEM, Shape.PAGE, Shape.FORM_WORK})
 
 

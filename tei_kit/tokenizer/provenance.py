@@ -1,4 +1,4 @@
-"""Where a document is kept: what its source note says of archive, collection, box and marking."""
+"""The archive of a document: its source note names the archive, collection, box and marking."""
 
 from __future__ import annotations
 

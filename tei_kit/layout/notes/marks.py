@@ -11,10 +11,10 @@ from tei_kit.settings.language import alternatives, of_any
 RAISED = "raised"  # digits that the format prints raised
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 PLAIN_DIGITS = str.maketrans(SUPERSCRIPTS, "0123456789")
-# What a note begins with, and what stands above several notes, in any language.
+# Words at the beginning of a note, and words above several notes, in any language.
 NOTE_WORDS = tuple(of_any("note_words"))
 NOTE_HEADINGS = (*NOTE_WORDS, *of_any("note_headings"))
-# The same in s p a c e d letters.
+# Such words in s p a c e d letters.
 SPACED = [" ".join(word) for word in NOTE_HEADINGS if word.isalpha()]
 # "FOOTNOTES:", "Notes", "N O T E S", "Notes to the Text", "Anmerkungen": what stands above notes.
 HEADING = re.compile(
@@ -29,7 +29,7 @@ RULE = re.compile(r"[_\-–—─=*]{3,}|(?:[_\-–—─=]\s?){5,}|(?:\*\s){2,}
 
 @record
 class Start:
-    """How a note may begin: a pattern with the group `n`, and how it refers and ends."""
+    """A beginning of notes: a pattern with the group `n`, and how it refers and ends."""
 
     pattern: re.Pattern[str]
     references: Sequence[str]

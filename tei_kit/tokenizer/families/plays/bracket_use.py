@@ -18,7 +18,7 @@ DEEP, FEWEST_OPEN, MOST_CLOSED = 3, 4, 0.2
 SENTENCE_ENDS = ".!?:;…—–-\"”»’')]*_"
 # Words printed in italics: "_Rises and goes to the window._".
 ITALIC = re.compile(r"_(?P<inside>[^\W\d_][^_]{2,1500})_")
-# What stands in brackets and numbers a page or a note: "13", "Pg 13", "p. 13"; or has no letters.
+# Words in brackets that number a page or a note: "13", "Pg 13", "p. 13"; or have no letters.
 NUMBER = re.compile(r"(?:[^\W\d_]{1,4}\.?[ ])?[\d\W_]*[a-z]?")
 # The parts of the songs of a choir: "Str. 1", "Ant. II", "Ep.".
 STROPHE = re.compile(r"(?:Str|Ant|Ep|Mes)\.?(?: ?[\dIVX]{1,4}\.?)?")

@@ -27,7 +27,7 @@ class Stretch:
 
 @record
 class Speech:
-    """What a chunk has after its label: stretches that are said, and directions on rows.
+    """The parts of a chunk after its label: stretches of speech, and directions on rows.
 
     `is_open` says that its last direction goes on in the next chunk.
     """
@@ -45,7 +45,7 @@ class _Row:
 
 
 def speech_of(script: Script, at: int, end: int, begin: int) -> Speech:
-    """What is said in the rows of a chunk, from the place `begin` on."""
+    """The speech in the rows of a chunk, from the place `begin` on."""
     rows, text = script.rows, script.text
     stop = rows[end - 1].end
     parts: list[Stretch | Direction] = []

@@ -40,7 +40,7 @@ VERSE_WIDTH = 75  # columns that a line of verse seldom has
 UNWRAPPED = 95  # columns of a line that is surely prose
 # Verses of a stanza are so many at the least, and so wide at the most.
 LEAST_VERSES, WIDEST_VERSE = 4, 60
-# What speeches of one line are by answers that leave the others as they look.
+# The kind of speeches of one line, by answers that leave the others as they look.
 OF_LONE: Mapping[str, bool] = {"lone-prose": False, "lone-verse": True}
 QUOTES = "'\"’‘“„«_ "  # that may stand before the first word of a verse
 

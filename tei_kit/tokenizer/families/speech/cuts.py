@@ -42,7 +42,7 @@ NUMBER = re.compile(
 )
 # Captions mark where somebody else begins to speak: ">> Mayor Hale: Good evening."
 TURN = re.compile(r">{2,3}\s*(?=\w)")
-# What may stand between a label and what is said.
+# Signs that may stand between a label and its speech.
 BETWEEN = frozenset({Shape.PAGE, Shape.FORM_WORK, Shape.NOTE})
 ITEMS = frozenset({Shape.ITEM, Shape.NUMBERED})
 SPACE = re.compile(r"\s*")

@@ -62,7 +62,7 @@ class Forms:
         return at if phrase is None or 0 <= at < phrase.start() else phrase.start()
 
     def among(self, said: Sequence[str]) -> set[str]:
-        """Those of some words in lower case, perhaps with hyphens inside them, that are these.
+        """The words among some that are of this kind; all are in lower case, perhaps with hyphens.
 
         The words are in their order: those with one beginning stand together.
         """
