@@ -108,5 +108,8 @@ def _are_letters(rest: str) -> bool:
 
 
 def _anywhere(phrases: Iterable[str]) -> re.Pattern[str]:
-    words = "|".join(map(re.escape, sorted(phrases)))
-    return re.compile(rf"(?<![^\W\d_])(?:{words})(?![^\W\d_])", re.IGNORECASE)
+    phrases = sorted(phrases)
+    words = "|".join(map(re.escape, phrases))
+    firsts = "".join(sorted({re.escape(phrase[0]) for phrase in phrases}))
+    # Most words are seen to begin none of them by their first letter.
+    return re.compile(rf"(?<![^\W\d_])(?=[{firsts}])(?:{words})(?![^\W\d_])", re.IGNORECASE)
