@@ -37,7 +37,7 @@ BEGINS_WITH_WORD = re.compile(r"[^\W\d_]+")
 
 
 class Wrapping:
-    """How the lines of a text were wrapped.
+    """The wrapping of the lines of a text.
 
     `width` is the column at which lines end, 0 where they are not wrapped. `is_full[i]` says that
     the line of index i ends because the first word of the next line did not fit.

@@ -257,7 +257,8 @@ def _is_speech(line: str) -> bool:
 
 
 def run_in_salute(text: str, start: int, end: int, language: Language) -> int:
-    """Where a salutation ends that runs into its paragraph; -1 for a paragraph without one."""
+    """The end of a salutation that runs into its paragraph; -1 for a paragraph without a
+    salutation."""
     match = RUN_IN.match(text, start, min(end, start + 120))
     if match is None:
         return -1

@@ -417,7 +417,7 @@ def _several(text: str, begin: int, stop: int, end: int) -> list[tuple[int, int]
 
 
 def _name_end(text: str, begin: int, end: int) -> int:
-    """Where the name at the beginning of an item ends."""
+    """The end of the name at the beginning of an item."""
     match = NAME_ENDS.search(text, begin + 1, end)
     limit = match.start() if match else end
     stop = begin
