@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from difflib import SequenceMatcher
 
-from tei_kit.decisions.decision import Decision
+from tei_kit.decisions.decision import ALL, Decision
 from tei_kit.record import record
 
 # Between the first and the last words of a long stretch.
@@ -54,6 +54,8 @@ def found(text: str, decision: Decision) -> list[Stretch]:
     `… Secretary` those that end with it, and `{…}` what stands between the signs, without a blank
     line in between.
     """
+    if decision.taken and decision.text == ALL:
+        return [Stretch(0, len(text))] if text else []
     if decision.every and (shape := _line_shape(decision.text)) and decision.text not in text:
         lines = (Stretch(*match.span("line")) for match in shape.finditer(text))
         return _meant(text, lines, decision)

@@ -29,6 +29,7 @@ ORDER = (
     ("nth", "nth"),
     ("of", "of"),
     ("every", "every"),
+    ("taken", "taken"),
     ("kind", "is"),
     ("no", "not"),
     ("who", "who"),
