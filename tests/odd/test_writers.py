@@ -62,6 +62,26 @@ def test_a_dtd_accepts_what_the_grammar_accepts(make, compiled):
         assert not dtd.validate(etree.fromstring(DOCUMENT.format(body))), body
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<p xmlns="http://www.tei-c.org/ns/1.0">copied</p>',
+        '<p><seal xmlns="urn:x"><hi xmlns="http://www.tei-c.org/ns/1.0">w</hi></seal></p>',
+    ],
+)
+def test_in_a_dtd_any_element_may_state_its_namespace(make, body):
+    seal = (
+        '<elementSpec ident="seal" mode="add" ns="urn:x"><classes><memberOf key="model.phrase"/>'
+        '</classes><content><elementRef key="hi"/></content></elementSpec>'
+    )
+    compiled = make.compile(MODULES + seal)
+    assert make.validator(compiled)(body) == []
+    dtd = etree.DTD(io.StringIO(compiled.to_dtd()))
+    assert dtd.validate(etree.fromstring(DOCUMENT.format(body))), dtd.error_log
+    other = body.replace("www.tei-c.org/ns/1.0", "example.org")
+    assert not dtd.validate(etree.fromstring(DOCUMENT.format(other)))
+
+
 def test_xml_schema_accepts_what_the_grammar_accepts(make, compiled):
     for name, text in compiled.to_xsd().items():
         make.file(text, name)
