@@ -92,6 +92,25 @@ def test_xml_schema_accepts_what_the_grammar_accepts(make, compiled):
         assert schema.validate(make.file(DOCUMENT.format(body), "d.xml")) != [], body
 
 
+def test_in_xml_schema_attributes_of_xml_take_what_any_of_the_elements_takes(make):
+    def said(element, *values):
+        items = "".join(f'<valItem ident="{value}"/>' for value in values)
+        return (
+            f'<elementSpec ident="{element}" mode="change"><attList><attDef ident="xml:space" '
+            f'mode="add"><valList type="closed">{items}</valList></attDef></attList></elementSpec>'
+        )
+
+    compiled = make.compile(MODULES + said("p", "default", "preserve") + said("hi", "preserve"))
+    for name, text in compiled.to_xsd().items():
+        make.file(text, name)
+    schema = xsd.compile(make.folder / "test.xsd")
+    for value, number in (("preserve", 0), ("default", 0), ("none", 1)):
+        body = f'<p xml:space="{value}"><hi xml:space="preserve">w</hi></p>'
+        found = schema.validate(make.file(DOCUMENT.format(body), "d.xml"))
+        assert len(found) == number, found
+        assert bool(make.validator(compiled)(body)) == bool(number)
+
+
 def test_a_content_that_looks_ahead_becomes_looser_and_that_is_told(make):
     content = (
         '<alternate><sequence><elementRef key="label"/><elementRef key="head"/></sequence>'
