@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 
 @record
-class _Words:
+class _Call:
     """The words of a call; those of the texts and of the header are asked for by `options_of`."""
 
     sources: tuple[str, ...]
@@ -96,8 +96,8 @@ class _Words:
 @click.option("--json", "as_json", is_flag=True, help="Print how the run went as a JSON object.")
 @source_option
 @click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
-@as_words(_Words)
-def command(words: _Words) -> None:
+@as_words(_Call)
+def command(words: _Call) -> None:
     """Convert every text below SRC to valid TEI, and go on where the last run ended.
 
     Plain text, HTML, DOCX and Markdown are taken, by the suffix of their names. The folders are
@@ -129,7 +129,7 @@ def command(words: _Words) -> None:
     sys.exit(0 if summary.is_complete else 1)
 
 
-def _job(words: _Words) -> Job:
+def _job(words: _Call) -> Job:
     """The job that the words and the settings of the project make. Raises UsageError, and
     TeiKitError for settings that cannot be used or a cluster that cannot be reached."""
     from tei_kit.batch.run import Job

@@ -1,4 +1,4 @@
-"""What stands at the edge of pages and lines: running heads and feet, and line numbers.
+"""The edges of pages and lines: running heads and feet, and line numbers.
 
 A running head is a line that repeats but for its number, where pages begin or end.
 """
@@ -37,7 +37,7 @@ HEAD_FIRST = re.compile(r"(?P<n>[0-9]{1,4})(?:\s{3,}|\t)\S(?:\s?\S)*")
 HEAD_LAST = re.compile(r"\S(?:\s?\S)*(?:\s{3,}|\t)(?P<n>[0-9]{1,4})")
 # The same number at both ends: "12   INT. CAR - DAY   12".
 AT_BOTH_ENDS = re.compile(r"(?P<n>[0-9]{1,4}[A-Z]?)[.)]?\s+\S.*\s(?P=n)[.)]?")
-# How often a line has to repeat for it to be a running head.
+# A running head repeats at least this often.
 REPEATED = 3
 # The share of numbered lines that end as verses do where they are no lines of a page.
 VERSES = 0.9
@@ -300,8 +300,8 @@ def beside(
 ) -> list[Edge]:
     """The lines next to the number of a page that are the same on several pages.
 
-    What stands elsewhere as often, or with another number each time, is no running head: labels of
-    speakers and headings stand at the edge of pages, too.
+    Lines that stand elsewhere as often, or with another number each time, are no running heads:
+    labels of speakers and headings stand at the edge of pages, too.
     """
     skipped = set(taken)
     near: dict[str, set[int]] = {}
@@ -392,7 +392,8 @@ def at_pages(
 
 
 def all_line_numbers(text: str, lines: Sequence[Line], taken: Sequence[int]) -> dict[int, int]:
-    """As `line_numbers`, where somebody says that lines have numbers: all that go on counting."""
+    """The line numbers as `line_numbers` gives them, where somebody says that lines have
+    numbers: all that go on counting."""
     skipped = set(taken)
     found: dict[int, int] = {}
     last = 0
@@ -419,7 +420,7 @@ def unnumbered(lines: Sequence[Line], begins: Mapping[int, int], text: str) -> l
 
 
 def line_numbers(text: str, lines: Sequence[Line], taken: Sequence[int]) -> dict[int, int]:
-    """Where the content of lines begins whose numbers stand in the margin, by their index.
+    """The beginning of the content of lines with numbers in the margin, by their index.
 
     Nearly every line has one, and they count up by one, beginning anew with each page.
     """
@@ -447,7 +448,7 @@ def _each_fifth(
     numbered: Mapping[int, re.Match[str]],
     skipped: Set[int],
 ) -> dict[int, int]:
-    """Where the content of every fifth line begins, if numbers before them count lines.
+    """The beginning of the content of every fifth line, if numbers before them count lines.
 
     They stand to the left of the column at which most other lines begin, and what follows each
     begins at that column; they go up by five, or begin anew, and about five lines lie between.

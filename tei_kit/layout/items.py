@@ -1,4 +1,4 @@
-"""What marks an item: which sign begins lines that stand together as a list?"""
+"""The marks of items: which sign begins lines that stand together as a list?"""
 
 from __future__ import annotations
 

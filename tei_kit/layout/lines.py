@@ -175,7 +175,7 @@ def _margin(lines: Sequence[Line]) -> int:
 
 
 def _columns(space: str) -> int:
-    """How far white space at the beginning of a line reaches."""
+    """The number of columns of white space at the beginning of a line."""
     if "\t" not in space:
         return len(space)
     column = 0

@@ -1,4 +1,4 @@
-"""What makes a paragraph: blank lines, each line, or an indented first line?"""
+"""Paragraphs: do blank lines part them, line ends, or indented first lines?"""
 
 from __future__ import annotations
 

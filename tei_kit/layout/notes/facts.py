@@ -1,4 +1,4 @@
-"""Facts: what is known of a text before its notes are looked for, and what is found of them."""
+"""Facts: the knowledge of a text before its notes are looked for, and the findings about them."""
 
 from __future__ import annotations
 

@@ -213,7 +213,7 @@ def read(text: Text) -> Reading:
     blocks = [line.block for line in lines]
     source = text.lines
     rules = SectionReader(source, Section(body=blocks, blocks=blocks), text.profile)
-    # What somebody says on a further line of an item is a block of its own.
+    # A speech on a further line of an item is a block of its own.
     known = {line.block.start: line for line in lines}
     lines = [replace(known.get(b.start, _Line(b)), block=b) for b in rules.body]
     tokens = [Token(TokenKind.DIVISION, blocks[0].start, blocks[-1].end)]

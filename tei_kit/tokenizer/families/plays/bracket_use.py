@@ -18,7 +18,7 @@ DEEP, FEWEST_OPEN, MOST_CLOSED = 3, 4, 0.2
 SENTENCE_ENDS = ".!?:;…—–-\"”»’')]*_"
 # Words printed in italics: "_Rises and goes to the window._".
 ITALIC = re.compile(r"_(?P<inside>[^\W\d_][^_]{2,1500})_")
-# What stands in brackets and numbers a page or a note: "13", "Pg 13", "p. 13"; or has no letters.
+# Words in brackets that number a page or a note: "13", "Pg 13", "p. 13"; or have no letters.
 NUMBER = re.compile(r"(?:[^\W\d_]{1,4}\.?[ ])?[\d\W_]*[a-z]?")
 # The parts of the songs of a choir: "Str. 1", "Ant. II", "Ep.".
 STROPHE = re.compile(r"(?:Str|Ant|Ep|Mes)\.?(?: ?[\dIVX]{1,4}\.?)?")
@@ -48,7 +48,8 @@ class BracketUse:
     only_open: bool = False
 
     def italic_direction(self, text: str, start: int, stop: int, *, first: bool) -> int:
-        """Where the direction in italics ends that begins at a place; `start` for none.
+        """The end of the direction in italics that begins at a place; `start` where no direction
+        begins.
 
         `first` says that a label stands before it; elsewhere it begins and ends as a sentence.
         """
@@ -60,7 +61,8 @@ class BracketUse:
         return match.end()
 
     def italic_row(self, text: str, start: int, stop: int) -> int:
-        """Where the direction in italics ends that begins a row; `start` for none."""
+        """The end of the direction in italics that begins a row; `start` where no direction
+        begins."""
         match = ITALIC.match(text, start, stop) if self.italic_rows or self.italic else None
         return match.end() if match and match["inside"][-1] in ".):" else start
 
@@ -147,7 +149,7 @@ def learn(text: str, rows: Sequence[Row], begins: Mapping[int, int]) -> BracketU
 
 
 def _end_of_stretch(rows: Sequence[Row], at: int) -> int:
-    """Where the rows end that stand together with the row of an index, from it on."""
+    """The end of the rows that stand together with the row of an index, from it on."""
     while at + 1 < len(rows) and not rows[at + 1].blanks:
         at += 1
     return rows[at].end

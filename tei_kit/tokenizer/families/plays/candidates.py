@@ -42,7 +42,7 @@ DASHES = "-–—~"
 BETWEEN_DASHES = re.compile(
     r"(?P<sign>[-–—~])(?P=sign)?[ ]?(?P<name>[^\W\d_][^\n]*?)(?P<stop>[.:])?[ ]?(?P=sign){1,2}"
 )
-# What scripts of films say beside a name: "ADA (CONT'D)", "BEN (V.O.)", "BEN ^".
+# Remarks of film scripts beside a name: "ADA (CONT'D)", "BEN (V.O.)", "BEN ^".
 EXTENSION = re.compile(
     r"""
     (?: \s \^ | (?: \s* \( (?: CONT['’]?D | CONTINUED | CONTINUING | V\.[ ]?O | VO | O\.[ ]?S | OS
@@ -53,7 +53,7 @@ EXTENSION = re.compile(
 
 
 class Shape(NamedTuple):
-    """How a label is printed."""
+    """The print of a label."""
 
     style: str  # capitals, title, sign, number
     separator: str  # stop, colon, dash, sign, wide, direction, none
@@ -153,7 +153,7 @@ def _next_part(text: str, at: int, end: int) -> int:
 
 @lru_cache(maxsize=8192)
 def style_of(name: str) -> str:
-    """How a name is printed: capitals, title, number; "" when it is no name."""
+    """The print of a name: capitals, title, number; "" when it is no name."""
     if name.isupper() and not name[0].isdigit():
         return "capitals"
     words = NAME_PART.findall(name)

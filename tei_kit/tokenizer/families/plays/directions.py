@@ -34,9 +34,9 @@ NUMBERED = re.compile(
 )
 PIECE_ENDS = re.compile(r"--|[—–.:(,]|\s-\s")
 LONGEST_PIECE, MOST_WORDS_OF_PIECE = 80, 7
-# What is heard or seen before somebody enters: one sentence of few words, or two.
+# Sounds or sights before somebody enters: one sentence of few words, or two.
 HEARD = re.compile(r"(?:[^\W\d_a-z][\w’'-]*(?:,? [\w’'-]+){0,3}\. ){1,2}")
-# How long a direction inside a speech can be.
+# A direction inside a speech has at most this many characters.
 LONGEST = 1500
 
 
@@ -50,7 +50,8 @@ class Bracketed:
 
 
 def close_of(text: str, start: int, end: int) -> int:
-    """Where the bracket at `start` closes (past it); -1 when it does not before `end`."""
+    """The offset behind the bracket that closes the bracket at `start`; -1 when none does before
+    `end`."""
     opens = text[start]
     closes = CLOSES[opens]
     depth = 0
@@ -65,7 +66,7 @@ def close_of(text: str, start: int, end: int) -> int:
 
 
 def brackets(text: str, start: int, end: int) -> Iterator[Bracketed]:
-    """The outermost stretches in brackets; one that never closes is left out."""
+    """The outermost stretches in brackets; brackets that never close are left out."""
     at = start
     while True:
         match = BRACKETS.search(text, at, end)

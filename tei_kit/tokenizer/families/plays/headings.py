@@ -20,7 +20,7 @@ from tei_kit.tokenizer.families.plays.spelling import (
     folded,
 )
 
-# What stands around a scene of a film: its number, and remarks in brackets.
+# Signs around the heading of a scene of a film: its number, and remarks in brackets.
 SCENE_NUMBER = re.compile(r"\d{1,3}[A-Z]?[.)]?\s+")
 REMARK = re.compile(r"\([^()]*\)")
 AFTER_PLACE = re.compile(r"[.:\s–—-]+\w")
@@ -30,7 +30,7 @@ NOTE_ENDS = ">])*†‡¹²³"
 TITLE = re.compile(r"\s*(?:[.:,;]|--|—|–|-)\s*|\t|[ ]{2,}")
 # The longest row that can be a heading.
 LONGEST = 150
-# What stands after the word for a prologue at the most: who speaks it.
+# The words that may stand after the word for a prologue: its speaker.
 LONGEST_TOLD = 60
 # Where the word for a part stands among the words of a row at the latest, and where it does that
 # an ordinal before it begins a row in small letters.
@@ -145,7 +145,7 @@ def is_slugline(text: str) -> bool:
 
 @cache
 def _places() -> re.Pattern[str]:
-    """What says indoors or outdoors, or both: "INT.", "EXT./INT", "I/E"."""
+    """The words for indoors or outdoors, or both: "INT.", "EXT./INT", "I/E"."""
     words = languages.alternatives(word.upper() for word in languages.of_any("film_places"))
     return re.compile(rf"(?:(?:{words})\.?\s?/\s?(?:{words})|I/E|{words})\b")
 
@@ -243,7 +243,7 @@ def begins_division(text: str) -> bool:
 
 
 def end_of_number(text: str) -> int:
-    """Where the words for a division and its number end, with the stop: in "SCENE II. A room."."""
+    """The end of the words for a division and its number, with the stop: in "SCENE II. A room."."""
     words, end = division_words(), 0
     for match in WORD.finditer(text):
         word = folded(match[0])
@@ -260,7 +260,7 @@ def is_number(word: str) -> bool:
 
 
 def _end_of_word(bare: str, at: int) -> int:
-    """Where the word of an index ends."""
+    """The end of the word of an index."""
     for index, match in enumerate(WORD.finditer(bare)):
         if index == at:
             return match.end()
@@ -283,5 +283,5 @@ def of_last_word(word: str) -> Heading:
 
 
 def depth_of(heading: Heading, *, in_acts: bool) -> int:
-    """How deep the division of a heading is: scenes are in acts, where there are acts."""
+    """The depth of the division of a heading: scenes are in acts, where there are acts."""
     return 2 if heading.kind == "scene" and in_acts else 1

@@ -1,4 +1,5 @@
-"""The margin of a play: where its speeches begin, and whether what is indented is a direction."""
+"""The margin of a play: the column at which speeches begin, and whether indented rows are
+directions."""
 
 from __future__ import annotations
 
@@ -24,7 +25,7 @@ class Margin:
 
 
 def margin_of(outline: Outline) -> Margin:
-    """The margin of what is said, and whether rows that are indented are directions."""
+    """The margin of speeches, and whether indented rows are directions."""
     text, rows = outline.text, outline.rows
     counts: dict[int, int] = {}
     in_speech = False

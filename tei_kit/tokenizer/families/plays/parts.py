@@ -81,7 +81,7 @@ class _Parts:
         return end
 
     def _chunk(self, at: int, end: int) -> None:
-        """Add what the rows of a chunk are."""
+        """Add the kinds of the rows of a chunk."""
         script, rows = self._script, self._script.rows
         label = script.outline.labels.get(at)
         begin, stop = rows[at].start, rows[end - 1].end

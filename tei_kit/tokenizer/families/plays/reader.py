@@ -102,7 +102,7 @@ class _Play:
         self._act = ""
         self._in_act = False
         self._in_part = False
-        self._depth = 0  # of what the acts are in
+        self._depth = 0  # of the part that holds the acts
         self._last_depth = 0  # of the heading before
 
     def reading(self) -> Reading:
@@ -345,7 +345,7 @@ class _Play:
         return len(words & self._addresses) >= LEAST_ADDRESSES
 
     def _aside(self, start: int, end: int) -> list[Token]:
-        """What stands in brackets inside a speech: a note says that it is one."""
+        """The token of a bracket inside a speech: a note is marked as such."""
         note = whole(self._text, start, end)
         if note:
             return notes_of(note)

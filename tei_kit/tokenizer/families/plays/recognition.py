@@ -202,7 +202,7 @@ def _is_record(found: Outline) -> bool:
 
 
 def _is_monologue(found: Outline) -> bool:
-    """Whether the one person of a cast speaks, with directions, and nobody else does."""
+    """Whether the only person of a cast speaks, with directions, and nobody else does."""
     listed = found.names.listed
     names = {key_of(label.name) for label in found.labels.values()}
     words = {word for name in names for word in name.split()}
@@ -258,7 +258,7 @@ def _rows_of(found: Outline) -> int:
 
 
 def _is_verse(found: Outline) -> bool:
-    """Whether what is said are verses: rows that go on are short, and begin with capitals."""
+    """Whether speeches are in verse: rows that go on are short, and begin with capitals."""
     text, rows = found.text, found.rows
     going_on = begun = short = 0
     for at in range(found.first, found.last):
@@ -309,7 +309,7 @@ def _density(found: Outline) -> float:
 
 
 def _moves(found: Outline) -> list[str]:
-    """What rows say that persons do: they enter or leave ("[Enter BAND.]", "Exeunt")."""
+    """The deeds of persons in some rows: they enter or leave ("[Enter BAND.]", "Exeunt")."""
     moves = []
     for row in found.rows[max(0, found.first - NEAR) : found.last]:
         words = found.text[row.start : min(row.end, row.start + 40)].strip("[(_ ")

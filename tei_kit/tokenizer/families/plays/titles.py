@@ -22,7 +22,7 @@ OVER = 0.9  # the share of labels on rows of their own right under which is said
 
 
 def take_titles(draft: Draft) -> Draft:
-    """Take what looks like a label, and has nothing to say, for the title of a scene.
+    """Take a row that looks like a label, and has no speech, for the title of a scene.
 
     It stands alone and but once, below two blank lines or a Roman number: "II", "THE STUDY".
     """

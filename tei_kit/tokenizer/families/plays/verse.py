@@ -40,7 +40,7 @@ VERSE_WIDTH = 75  # columns that a line of verse seldom has
 UNWRAPPED = 95  # columns of a line that is surely prose
 # Verses of a stanza are so many at the least, and so wide at the most.
 LEAST_VERSES, WIDEST_VERSE = 4, 60
-# What speeches of one line are by answers that leave the others as they look.
+# The kind of speeches of one line, by answers that leave the others as they look.
 OF_LONE: Mapping[str, bool] = {"lone-prose": False, "lone-verse": True}
 QUOTES = "'\"’‘“„«_ "  # that may stand before the first word of a verse
 
@@ -59,7 +59,7 @@ class Stretch:
 
 @record
 class Lines:
-    """How the lines of a text are made.
+    """The make of the lines of a text.
 
     `width` is the column at which its prose is wrapped, 0 where it is not; `lower` is how often
     lines of its verse begin with a small letter. `is_mixed` says that there is prose whose lines
@@ -72,7 +72,7 @@ class Lines:
 
 
 def lines_of(stretches: Sequence[Stretch]) -> Lines:
-    """How the lines of a text are made, from all its stretches."""
+    """The make of the lines of a text, from all its stretches."""
     firsts = [text[:1] for stretch in stretches for text in stretch.texts[1:]]
     count, begun = len(firsts), sum(map(str.isupper, firsts))
     small = _small_pairs(stretches)

@@ -1,4 +1,4 @@
-"""Which labels are speakers: by recurrence, by form, and by the speech after them.
+"""The labels that are speakers': by recurrence, by form, and by the speech after them.
 
 A label is established by recurring, or by saying that it is a person's (a title, a function, a
 party in brackets). Once labels of a separator are established, others that are made alike count
@@ -49,7 +49,7 @@ class Speakers:
 
     @property
     def strong(self) -> int:
-        """How many of the labels say that they are persons'."""
+        """How many labels show by their form that they are persons'."""
         return sum(label.is_strong for label in self.spoken.values())
 
 
@@ -60,7 +60,7 @@ def find(
     always: Sequence[str] = (),
     given: Separator | None = None,
 ) -> Speakers:
-    """The labels that speak, among what may be labels at some places.
+    """The labels that speak, among possible labels at some places.
 
     `always` are heads of labels that a profile says to be speakers'. Labels speak that end as
     somebody said (`given`), also if they stand once, and no others.
@@ -68,7 +68,12 @@ def find(
     matters = _matters_of(places, language)
     if given is not None:
         return _given(places, given, matters, always)
-    loose = Counter(label.key for place in places for label in place.labels if label.is_loose)
+    loose = Counter(
+        label.key
+        for place in places
+        for label in place.labels
+        if label.is_loose and not _is_office(label)
+    )
     seldom = frozenset(key for key, count in loose.items() if count < OFTEN)
     ends = {place.start: place for place in places}
     by_separator = _by_separator(places, seldom, matters)
@@ -91,6 +96,11 @@ def find(
         if label.start not in taken and label.is_strong
     ]
     return Speakers(taken, sure, doubtful, 0, others)
+
+
+def _is_office(label: Label) -> bool:
+    """Whether an office stands beside a name and a surname: "Ministr dopravy ČR Karel Hála:"."""
+    return label.has_function and len(label.name) > 1 and label.separator is Separator.COLON
 
 
 @record
