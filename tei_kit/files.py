@@ -35,7 +35,7 @@ KEPT = frozenset(
     {".txt", ".text", ".md", ".markdown", ".htm", ".html", ".docx", ".doc", ".odt", ".rtf", ".pdf"}
     | {".toml", ".xml", ".tei", ".odd", ".rng", ".rnc", ".sch", ".xsd", ".dtd", ".xsl", ".xslt"}
 )
-# What to do where the system says so when a file is written, by its error number.
+# Advice where the system refuses to write a file, by the number of its error.
 _REMEDIES: Mapping[int, str] = {
     errno.ENOSPC: "make room there, or name another place, and run again",
     errno.EDQUOT: "make room there, or name another place, and run again",

@@ -174,7 +174,7 @@ def _check_place(words: _Call, output: Path | None, *, is_several: bool) -> None
 
 
 def _plans(words: _Call, output: Path | None, project: Project) -> list[files.Plan]:
-    """Where the results of the inputs of a call go. Raises InputError and OutputError."""
+    """The places of the results of the inputs of a call. Raises InputError and OutputError."""
     inputs = each_once(words.inputs)
     roots = () if words.is_place_given else project.sources
     is_folder = words.is_folder_given or not words.is_place_given

@@ -62,7 +62,7 @@ def echo_stopped(what: str = "") -> None:
 
 
 def stopped() -> str:
-    """What ended the command whose KeyboardInterrupt is handled: `stopped by Ctrl-C`."""
+    """The words for the end of a command by a signal: `stopped by Ctrl-C`."""
     error = sys.exc_info()[1]
     while error is not None and not (isinstance(error, KeyboardInterrupt) and error.args):
         error = error.__cause__

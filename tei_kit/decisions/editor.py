@@ -145,7 +145,7 @@ class Editor:
         return -1
 
     def begin_of(self, at: int) -> int:
-        """Where the words of a block begin, behind its bullet or number."""
+        """The offset of the words of a block, behind its bullet or number."""
         token = self.tokens[at]
         begin = token.start
         for inner in self.inside(at):

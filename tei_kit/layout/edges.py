@@ -420,7 +420,7 @@ def unnumbered(lines: Sequence[Line], begins: Mapping[int, int], text: str) -> l
 
 
 def line_numbers(text: str, lines: Sequence[Line], taken: Sequence[int]) -> dict[int, int]:
-    """Where the content of lines begins whose numbers stand in the margin, by their index.
+    """The beginning of the content of lines with numbers in the margin, by their index.
 
     Nearly every line has one, and they count up by one, beginning anew with each page.
     """
@@ -448,7 +448,7 @@ def _each_fifth(
     numbered: Mapping[int, re.Match[str]],
     skipped: Set[int],
 ) -> dict[int, int]:
-    """Where the content of every fifth line begins, if numbers before them count lines.
+    """The beginning of the content of every fifth line, if numbers before them count lines.
 
     They stand to the left of the column at which most other lines begin, and what follows each
     begins at that column; they go up by five, or begin anew, and about five lines lie between.

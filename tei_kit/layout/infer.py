@@ -23,7 +23,7 @@ NARROWEST = 40
 
 
 class Arranged:
-    """How a source is laid out (`layout`), and the views of it that the tokenizers read.
+    """The layout of a source (`layout`), and the views of it that the tokenizers read.
 
     `fixed` has the answers that somebody gave. Answers that nobody asks for are not found out: a
     text of the usual layout is read as it is.

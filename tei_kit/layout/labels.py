@@ -148,7 +148,7 @@ def _begins_with_letter(text: str, line: Line) -> bool:
     return text[line.start] in LETTERS
 
 
-# What a line has that begins with a label of each shape; few lines are held against its pattern.
+# The sign of each shape in a line that begins with such a label; only such lines are matched.
 MAY_BE: Mapping[str, Callable[[str, Line], bool]] = {
     "colon": _has_colon,
     "dash": _may_be_capitals,

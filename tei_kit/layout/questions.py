@@ -273,10 +273,18 @@ def _notes(
     if begins == "none" or any(hint.kind is HintKind.NOTE for hint in source.hints):
         return Notes()  # a link of the format wins over what was typed
     text = source.text
+    aligned: dict[tuple[Sequence[int], Sequence[str]], Sequence[FoundReference]] = {}
 
     def align_bare(
         searched: Sequence[Line], numbers: Sequence[str], first: bool
-    ) -> list[FoundReference]:
+    ) -> Sequence[FoundReference]:
+        """The references among the digits of some lines; each set of blocks is asked for twice."""
+        key = tuple(line.start for line in searched), tuple(numbers)
+        if key not in aligned:
+            aligned[key] = aligned_anew(searched, numbers)
+        return aligned[key]
+
+    def aligned_anew(searched: Sequence[Line], numbers: Sequence[str]) -> list[FoundReference]:
         blocks = [
             Block(Shape.TEXT, line.start, line.end, line.indent, line.start) for line in searched
         ]

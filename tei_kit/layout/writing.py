@@ -238,7 +238,7 @@ class BlockWriter:
         return rest
 
     def begin_of(self, note: FoundNote) -> int:
-        """Where a note begins in the file, with the number in the margin of its first line."""
+        """The offset of a note in the file, with the number in the margin of its first line."""
         if note.first not in self._pages.line_numbers:
             return note.start
         return self._line_number(note.first)[0]
@@ -249,7 +249,7 @@ class BlockWriter:
         return max(end, self._lines[at].start)
 
     def _line_number(self, at: int) -> tuple[int, int]:
-        """Where the number in the margin of a line begins and ends."""
+        """The beginning and the end of the number in the margin of a line."""
         line = self._lines[at]
         begin = self._text.rfind("\n", 0, line.start) + 1
         margin = self._text[begin : line.start]

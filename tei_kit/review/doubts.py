@@ -183,14 +183,15 @@ def _stretch(
 
 
 def _end_of_label(text: str, row: Row, offset: int, told: str) -> int:
-    """Where the label ends that a message quotes; the end of the row where it stands elsewhere."""
+    """The end of the label that a message quotes; the end of the row where the label stands
+    elsewhere."""
     quoted = QUOTED.match(told)
     place = next(occurrences(text[offset : row.end], quoted["words"]), None) if quoted else None
     return row.end if place is None or place.start else offset + place.end
 
 
 def offset_of(file: Source, place: Place) -> int:
-    """Where a place of a file stands in its text; the reverse of `Source.place`."""
+    """The offset of a place of a file in its text; the reverse of `Source.place`."""
     line = place.line
     if file.origins:
         line = next((at for at, each in enumerate(file.origins, 1) if each >= place.line), 1)

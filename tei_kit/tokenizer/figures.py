@@ -53,7 +53,7 @@ def with_figures(text: str, tokens: Sequence[Token]) -> Sequence[Token]:
 
 
 def _end(text: str, tokens: Sequence[Token], at: int, *, is_pictured: bool) -> int:
-    """Where the figure ends that a block begins, -1 for any other block."""
+    """The end of the figure that a block begins; -1 for any other block."""
     token = tokens[at]
     if text[token.start] != SIGN or (at + 1 < len(tokens) and tokens[at + 1].kind is K.SPEAKER):
         return -1

@@ -117,7 +117,7 @@ def _diagnostic(
 
 
 def _of_keys(element: str, message: str) -> str:
-    """What is wrong about a key, in words."""
+    """The mistake about a key, in words."""
     if duplicate := _DUPLICATE.search(message):
         return (
             f"the value {_values(duplicate)} of element {element} is there before, "

@@ -20,7 +20,7 @@ CODE_BEFORE = re.compile(r"[/\\_=<>|&$@{}#^~][^\s]*\Z")
 PARAGRAPH_END = re.compile(r"[ \t]*(?:\r?\n[ \t]*\r?\n|\s*\Z)")
 WIDE_GAP = 3
 OF_EQUATION = frozenset("=<>≤≥≈∑∫→")
-# What scans have for "1." before a note, and how many lines above that of the second it stands.
+# The signs of scans for "1." before a note, and how many lines above the second note they stand.
 ONE = re.compile(r"[lI|!]\.(?=\s)")
 FARTHEST = 60
 LONGEST_WORD = 40

@@ -154,7 +154,7 @@ REFERENCES: Mapping[str, re.Pattern[str]] = {
         r"(?P<n>[0-9](?:(?<![0-9][0-9])|(?<=\b1[5-9]\d\d\d)|(?<=\b20\d\d\d))[0-9]{0,2})/(?=\W|\Z)"
     ),
 }
-# What the marks of each kind begin with, or, of some, have: a text without it has none of them.
+# The signs with which marks of each kind begin, or that some have: a text needs one of them.
 FIRST_SIGNS: Mapping[str, str] = {
     "brackets": "[",
     "caret": "[",

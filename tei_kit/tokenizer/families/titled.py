@@ -19,7 +19,7 @@ LONGEST, MOST_WORDS, MOST_ROWS = 100, 14, 3
 PARAGRAPH, BELOW, NEAR = 40, 80, 3
 SENTENCE_ENDS = frozenset(".!?;,:…\"”»’')]。！？，؟-–—")
 LIKELY_ENDS = frozenset('.!?;:…"”»。！？؟')
-# What stands in no title: marks of code, of forms and of tables.
+# Signs that stand in no title: marks of code, of forms and of tables.
 NO_TITLE = re.compile(r"[{}<>=_|\\/@#*+~:;]|\.\.|\t|[ ]{3,}|https?:|©|\b(?:Copyright|COPYRIGHT)\b")
 # The number of a section, of which there are several: "I. INTRODUCTION".
 SECTION = re.compile(r"[IVXLCDM]{1,6}[.)]\s")

@@ -125,7 +125,7 @@ def _to(language: Language) -> re.Pattern[str]:
 
 @cache
 def _to_words(language: Language) -> tuple[str, ...]:
-    """What stands before a recipient, with the space after it: "To ", "AN "."""
+    """The word before a recipient, with the space after it: "To ", "AN "."""
     return tuple(f"{each} " for w in language.to for each in (w, w.capitalize(), w.upper()))
 
 
@@ -142,7 +142,7 @@ def _between(language: Language) -> re.Pattern[str]:
 
 @cache
 def _between_words(language: Language) -> tuple[str, ...]:
-    """What stands between sender and recipient, with the spaces beside it: " to ", " AN "."""
+    """The word between sender and recipient, with the spaces beside it: " to ", " AN "."""
     return tuple(f" {each} " for w in language.between for each in (w, w.upper()))
 
 

@@ -170,7 +170,7 @@ class _Planner:
             self._plan.heads[before[0]] = Token(K.HEAD, piece.start, piece.end, hints.PART)
 
     def _end_of_book(self) -> int:
-        """Where the last letter ends: at what a library of electronic texts says after it."""
+        """The end of the last letter: before the words of a library of electronic texts."""
         last = self._starts[-1].body
         for at in range(last, len(self._pieces)):
             piece = self._pieces[at]

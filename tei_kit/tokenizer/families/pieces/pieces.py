@@ -158,7 +158,7 @@ def _of_items(view: Source, items: Sequence[Block], index: int, gap: int) -> lis
 
 
 def lines_of(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Where the lines of a stretch begin and end that have words."""
+    """The beginnings and ends of the lines of a stretch that have words."""
     found: list[tuple[int, int]] = []
     at = start
     for raw in text[start:end].split("\n"):

@@ -34,7 +34,7 @@ class Bounds:
 
 
 def of_play(draft: Draft) -> Bounds:
-    """Where the play begins and where it ends.
+    """The beginning and the end of the play.
 
     It begins with its cast or its first heading before the first label whose name recurs. It ends
     after its last label, before the licence.

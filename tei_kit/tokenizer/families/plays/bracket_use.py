@@ -48,7 +48,8 @@ class BracketUse:
     only_open: bool = False
 
     def italic_direction(self, text: str, start: int, stop: int, *, first: bool) -> int:
-        """Where the direction in italics ends that begins at a place; `start` for none.
+        """The end of the direction in italics that begins at a place; `start` where no direction
+        begins.
 
         `first` says that a label stands before it; elsewhere it begins and ends as a sentence.
         """
@@ -60,7 +61,8 @@ class BracketUse:
         return match.end()
 
     def italic_row(self, text: str, start: int, stop: int) -> int:
-        """Where the direction in italics ends that begins a row; `start` for none."""
+        """The end of the direction in italics that begins a row; `start` where no direction
+        begins."""
         match = ITALIC.match(text, start, stop) if self.italic_rows or self.italic else None
         return match.end() if match and match["inside"][-1] in ".):" else start
 
@@ -147,7 +149,7 @@ def learn(text: str, rows: Sequence[Row], begins: Mapping[int, int]) -> BracketU
 
 
 def _end_of_stretch(rows: Sequence[Row], at: int) -> int:
-    """Where the rows end that stand together with the row of an index, from it on."""
+    """The end of the rows that stand together with the row of an index, from it on."""
     while at + 1 < len(rows) and not rows[at + 1].blanks:
         at += 1
     return rows[at].end

@@ -64,7 +64,7 @@ def _ends_in_number(script: Script, at: int) -> bool:
 
 
 def end_of_first(script: Script, at: int, end: int) -> int:
-    """Where the words of a heading end whose row goes on with how the stage is set.
+    """The end of the words of a heading whose row goes on with the setting of the stage.
 
     "SCENE I. The witch bends over a fire, in the" goes on in the row below; the end of the row
     elsewhere.

@@ -50,7 +50,8 @@ class Bracketed:
 
 
 def close_of(text: str, start: int, end: int) -> int:
-    """Where the bracket at `start` closes (past it); -1 when it does not before `end`."""
+    """The offset behind the bracket that closes the bracket at `start`; -1 when none does before
+    `end`."""
     opens = text[start]
     closes = CLOSES[opens]
     depth = 0

@@ -243,7 +243,7 @@ def begins_division(text: str) -> bool:
 
 
 def end_of_number(text: str) -> int:
-    """Where the words for a division and its number end, with the stop: in "SCENE II. A room."."""
+    """The end of the words for a division and its number, with the stop: in "SCENE II. A room."."""
     words, end = division_words(), 0
     for match in WORD.finditer(text):
         word = folded(match[0])
@@ -260,7 +260,7 @@ def is_number(word: str) -> bool:
 
 
 def _end_of_word(bare: str, at: int) -> int:
-    """Where the word of an index ends."""
+    """The end of the word of an index."""
     for index, match in enumerate(WORD.finditer(bare)):
         if index == at:
             return match.end()
@@ -283,5 +283,5 @@ def of_last_word(word: str) -> Heading:
 
 
 def depth_of(heading: Heading, *, in_acts: bool) -> int:
-    """How deep the division of a heading is: scenes are in acts, where there are acts."""
+    """The depth of the division of a heading: scenes are in acts, where there are acts."""
     return 2 if heading.kind == "scene" and in_acts else 1

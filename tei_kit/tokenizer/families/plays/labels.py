@@ -90,7 +90,8 @@ class Labels:
                 is_counted = first in names.ordinals()
                 taken = begins and (is_over or is_counted or not self.best.alone)
             elif found.shape.separator == COMMA:
-                is_known = is_known or key_of(found.name) in names.everybody()
+                key = key_of(found.name)
+                is_known = is_known or key in names.everybody() or self._is_listed(key)
                 taken = begins and is_known and self._is_over(found)
             elif self._has_shape(found, is_over=is_over):
                 taken = is_known or (begins and self._is_like(found, is_over=is_over))
@@ -106,6 +107,11 @@ class Labels:
         """Whether a name is a word of directions, and no name that recurs all the same."""
         recurs = not found.shape.alone and self.names.get(key_of(found.name), 0) >= RECURRENCE
         return not recurs and directions.is_word(found.name)
+
+    def _is_listed(self, key: str) -> bool:
+        """Whether all words of a name stand in the cast, or under the heading of a scene."""
+        words = key.split()
+        return bool(words) and self.listed.issuperset(words)
 
     def _is_over(self, found: Candidate) -> bool:
         """Whether labels stand over what is said, printed as a candidate is."""

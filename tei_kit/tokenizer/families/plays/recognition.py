@@ -309,7 +309,7 @@ def _density(found: Outline) -> float:
 
 
 def _moves(found: Outline) -> list[str]:
-    """What rows say that persons do: they enter or leave ("[Enter BAND.]", "Exeunt")."""
+    """The deeds of persons in some rows: they enter or leave ("[Enter BAND.]", "Exeunt")."""
     moves = []
     for row in found.rows[max(0, found.first - NEAR) : found.last]:
         words = found.text[row.start : min(row.end, row.start + 40)].strip("[(_ ")

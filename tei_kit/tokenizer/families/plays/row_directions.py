@@ -20,7 +20,7 @@ TAIL = " \t\u00a0.:,;"  # signs that may follow a direction on its row
 
 @record
 class RowDirection:
-    """Where a direction ends; `is_open` says that it goes on in the next chunk."""
+    """The end of a direction; `is_open` says that it goes on in the next chunk."""
 
     end: int
     is_open: bool = False

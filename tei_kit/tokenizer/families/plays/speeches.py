@@ -139,7 +139,7 @@ def _row(script: Script, index: int, end: int, place: int) -> _Row:
 
 
 def _before_exit(text: str, place: int, stop: int) -> int:
-    """Where the words of a row end that ends with a direction: "Then let us go. Exit"."""
+    """The end of the words of a row that ends with a direction: "Then let us go. Exit"."""
     begin = text.find(directions.BEFORE_EXIT, place, stop)
     ending = directions.EXIT_AT_END.search(text, begin, stop) if begin >= 0 else None
     if ending is None:

@@ -59,7 +59,7 @@ class Stretch:
 
 @record
 class Lines:
-    """How the lines of a text are made.
+    """The make of the lines of a text.
 
     `width` is the column at which its prose is wrapped, 0 where it is not; `lower` is how often
     lines of its verse begin with a small letter. `is_mixed` says that there is prose whose lines
@@ -72,7 +72,7 @@ class Lines:
 
 
 def lines_of(stretches: Sequence[Stretch]) -> Lines:
-    """How the lines of a text are made, from all its stretches."""
+    """The make of the lines of a text, from all its stretches."""
     firsts = [text[:1] for stretch in stretches for text in stretch.texts[1:]]
     count, begun = len(firsts), sum(map(str.isupper, firsts))
     small = _small_pairs(stretches)

@@ -56,7 +56,7 @@ class Forms:
         return self.phrases is not None and self.phrases.search(text) is not None
 
     def find(self, text: str) -> int:
-        """Where the first of these begins in a text in any case; -1 where there is none."""
+        """The offset of the first of these words in a text, in any case; -1 without such a word."""
         at = next((m.start() for m in WORD.finditer(text) if m[0].casefold() in self), -1)
         phrase = self.phrases.search(text) if self.phrases else None
         return at if phrase is None or 0 <= at < phrase.start() else phrase.start()

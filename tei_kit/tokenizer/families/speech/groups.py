@@ -335,7 +335,7 @@ class Group:
         return sum(words[-1:] in SENTENCE_ENDS for words in said if words) >= FEW_PERSONS
 
     def _next_start(self, label: Label) -> int:
-        """Where the next label of the group begins."""
+        """The beginning of the next label of the group."""
         at = bisect_right(self._starts, label.start)
         return self._starts[at] if at < len(self._starts) else len(self._text)
 

@@ -54,7 +54,7 @@ class Persons:
             self._meet(label)
 
     def called(self, label: Label) -> str:
-        """What the person of the next label in the text is called."""
+        """The name of the person of the next label in the text."""
         several = self._several(label)
         if several:
             return AND.join(several)
@@ -188,7 +188,7 @@ def _is_woman(label: Label) -> bool | None:
 
 
 def _place(label: Label) -> str:
-    """Where a person comes from, as brackets say after a short name."""
+    """The home of a person, from brackets after a short name."""
     for inside in label.brackets:
         if inside[:1].isupper() and not PARTY.fullmatch(inside):
             return inside.casefold()

@@ -52,7 +52,7 @@ class Clock:
 
 
 def after(text: str, start: int, end: int) -> int:
-    """Where the text begins after the time stamp that stands at `start`, if one does."""
+    """The beginning of the text after the time stamp at `start`, if a time stamp stands there."""
     match = STAMP.match(text, start, end)
     if match is None:
         return start

@@ -123,7 +123,8 @@ class Walk:
         return word in groups and (first in groups or first in articles() or first in small())
 
     def _after(self, at: int) -> int:
-        """Where the next word begins, past what stands between; -1 where the label must end."""
+        """The beginning of the next word, past signs between the words; -1 where the label must
+        end."""
         text, limit = self._text, self._limit
         while at < limit:
             sign = text[at]

@@ -23,26 +23,30 @@ SENTENCE_ENDS = ".!?:;\"”’'»)"
 
 def is_verse(text: str, rows: Sequence[Row]) -> bool:
     """Whether rows that stand together are lines of a long poem."""
-    if len(rows) < LEAST or rows[0].hint is not None:
+    count = len(rows)
+    if count < LEAST or rows[0].hint is not None or not _may_be(text, rows):
         return False
-    fit = begun = ended = goes_on = small = 0
+    ended = goes_on = small = 0
     for row in rows:
         words = text[row.start : row.end]
-        fit += NARROWEST <= len(words) <= WIDEST
-        first = next((c for c in words if c.isalpha()), "")
-        begun += not first.islower()
         is_end = words[-1] in ENDS
         ended += is_end
         goes_on += not is_end and words[-1].isalpha()
         small += sum(word[0].islower() for word in words.split())
-    count = len(rows)
-    return (
-        fit >= FIT * count
-        and begun >= BEGUN * count
-        and ended >= ENDED * count
-        and goes_on >= GOES_ON * count
-        and small >= SMALL_WORDS * count
-    )
+    return ended >= ENDED * count and goes_on >= GOES_ON * count and small >= SMALL_WORDS * count
+
+
+def _may_be(text: str, rows: Sequence[Row]) -> bool:
+    """Whether nearly all rows are as wide as verses, and begin with capitals: most prose is left
+    out after a few rows.
+    """
+    wide, low = (1 - FIT) * len(rows), (1 - BEGUN) * len(rows)
+    for row in rows:
+        wide -= not NARROWEST <= row.end - row.start <= WIDEST
+        low -= text[row.start : row.start + 2].islower()  # "'tis" begins with a sign
+        if wide < 0 or low < 0:
+            return False
+    return True
 
 
 def paragraphs(text: str, rows: Sequence[Row]) -> list[list[Row]]:

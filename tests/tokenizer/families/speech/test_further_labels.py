@@ -229,3 +229,13 @@ P. Ortega drew nothing at all.
 )
 def test_what_looks_like_such_labels_does_not_speak(text):
     assert labels(text) == []
+
+
+def test_an_office_beside_a_name_and_a_surname_speaks_once():
+    text = (
+        "Předseda PSP Jan Vala: Zahajuji schůzi. Slovo má pan poslanec Dvořák.\n\n"
+        "Poslanec Petr Dvořák: Pane předsedo, dámy a pánové. Přístav je zavřený.\n\n"
+        "Ministr dopravy ČR Karel Hála: Otevřeme ho v květnu.\n\n"
+        "Poslanec Petr Dvořák: Kterého roku?\n\nPředseda PSP Jan Vala: Děkuji.\n"
+    )
+    assert labels(text)[2] == "Ministr dopravy ČR Karel Hála:"
