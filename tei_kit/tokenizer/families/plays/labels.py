@@ -6,7 +6,7 @@ stands once.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from tei_kit.record import record
@@ -314,7 +314,7 @@ def _find(
     So many names recur at the least, in the mean twice.
     """
     seen: list[_Seen] = []
-    shapes: dict[Shape, Counter[str]] = {}
+    shapes: defaultdict[Shape, Counter[str]] = defaultdict(Counter)
     for at in places:
         begins = among.rows[at].blanks > 0 or at == 0
         found = among.candidates(at)
@@ -322,7 +322,7 @@ def _find(
             if among.is_direction(each) or each.shape.separator == COMMA:
                 continue
             seen.append(_Seen(each, begins))
-            shapes.setdefault(each.shape, Counter())[key_of(each.name)] += 1
+            shapes[each.shape][key_of(each.name)] += 1
     if listed:
         for counts in shapes.values():
             counts.update([name for name in counts if listed.issuperset(name.split())])
