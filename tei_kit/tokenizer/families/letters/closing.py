@@ -43,8 +43,6 @@ def closing(
     """
     run = _with_marks(run)
     kinds = [_kind(piece, margin, language) for piece in run]
-    if kinds[-2:] == ["close", "close"] and key(run[-1].words) in names:
-        kinds[-1] = "name"  # of somebody who is called as a word of closes is spelt
     first = _first(run, kinds, margin)
     named = [
         i
