@@ -27,6 +27,7 @@ BEFORE_QUOTES = """桃太郎の劇
 父「ただいま」
 母「お帰りなさい」
 """
+DOUBLED = str.maketrans("「」", "『』")
 WIDE = """第一幕
 
 ［厨房。后面有一扇门。］
@@ -125,6 +126,7 @@ PODCAST = """Episode 12: The Harbour
     [
         (BETWEEN_GUILLEMETS, ["«Ada»", "«Ben»"] * 3),
         (BEFORE_QUOTES, ["母", "太郎", "母", "太郎", "父", "母"]),
+        (BEFORE_QUOTES.translate(DOUBLED), ["母", "太郎", "母", "太郎", "父", "母"]),
         (WIDE, ["玛丽", "小明", "玛丽", "小明", "玛丽"]),
         (VERSICLES, ["V.", "R."] * 3),
         (MASTER, ["D.", "R."] * 3),
