@@ -112,13 +112,13 @@ def read(source: Source, options: Options) -> Found | None:
     if source.hints or source.origins or options.words.speakers_one_cast:
         return None
     parts = (source.text[at : at + TAKEN] for at in range(0, len(source.text), TAKEN))
-    stretches = Stretches(Long(source.name, parts, source.form_feeds), options)
+    stretches = Stretches(Long(source.name, parts, source.form_feeds), options, keeps_layout=True)
     try:
         reading = _joined(source, list(stretches))
     except WholeError:
         return None
-    first = stretches.first
-    return Found(first.arranged, Recognized(first.recognition, reading))
+    assert stretches.arranged is not None  # that of the first window
+    return Found(stretches.arranged, Recognized(stretches.recognition, reading))
 
 
 def _joined(source: Source, stretches: Sequence[Stretch]) -> Reading:
@@ -253,11 +253,17 @@ class Stretches:
 
     To iterate raises WholeError where documents cannot be told apart, or where notes stand so far
     from the text that they cannot be found; then nothing that was given holds.
+
+    `recognition` says what the first window was read as. How it is laid out is in `arranged`, where
+    `keeps_layout` asks for it: that holds all of the window.
     """
 
-    first: _Window
+    recognition: Recognition
+    arranged: Arranged | None = None
 
-    def __init__(self, text: Long, options: Options) -> None:
+    def __init__(self, text: Long, options: Options, *, keeps_layout: bool = False) -> None:
+        self._keeps_layout = keeps_layout
+        self._around: int | None = None  # how many subdivisions hold the parts of the text
         self._name = text.name
         self._parts = iter(text.parts)
         self._feeds = text.form_feeds
@@ -269,7 +275,7 @@ class Stretches:
         self._has_hints: bool | None = None
 
     def __iter__(self) -> Iterator[Stretch]:
-        window = self.first = self._window(BEGINNING, WINDOW)
+        window = self._window(BEGINNING, WINDOW)
         if not window.borders:
             raise WholeError  # a text without documents, which need not be read several times
         done, size = BEGINNING, WINDOW
@@ -319,8 +325,8 @@ class Stretches:
         feeds = [at - begin for at in self._feeds[first:last]]
         options, language = self._options, ""
         if begin:
-            language = self.first.recognition.language
-            options = replace(options, family=self.first.recognition.family)
+            language = self.recognition.language
+            options = replace(options, family=self.recognition.family)
         piece = Piece(
             self._name,
             text,
@@ -336,10 +342,12 @@ class Stretches:
         if recognition.family not in OF_DOCUMENTS | OF_PARTS or _has_notes_elsewhere(reading):
             raise WholeError
         parts = reading.parts if recognition.family in OF_PARTS else None
-        if begin and parts is not None:
-            of_first = self.first.reading.parts
-            if of_first is None or of_first.around != parts.around:
-                raise WholeError
+        if not begin:
+            self.recognition = recognition
+            self.arranged = arranged if self._keeps_layout else None
+            self._around = parts.around if parts is not None else None
+        elif parts is not None and parts.around != self._around:
+            raise WholeError
         if parts is not None and _has_notes_in_a_row(piece, reading, parts):
             raise WholeError
         reading = replace(reading, parts=parts)
