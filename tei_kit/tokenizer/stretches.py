@@ -58,6 +58,7 @@ COUNTED = re.compile(
 )
 # So many notes, at the least, of which the text refers to less than half: it does so far away.
 LEAST_NOTES = 20
+INLINE = "inline"  # the place of notes that stand inside the text
 # How many characters of a text in memory are taken at once.
 TAKEN = 2**20
 
@@ -448,12 +449,13 @@ def _has_notes_in_a_row(text: Piece, reading: Reading, parts: Parts) -> bool:
 
 def _has_notes_elsewhere(reading: Reading) -> bool:
     """Whether a window has marks without notes, or notes without marks: the notes of the whole text
-    stand at its end.
+    stand at its end. Notes in brackets inside the text need no marks.
     """
     if any(each.code == MARKS_LEFT for each in reading.diagnostics):
         return True
-    notes = len(indices(reading.tokens, K.NOTE))
-    if notes:
+    found = [reading.tokens[at] for at in indices(reading.tokens, K.NOTE)]
+    if found:
+        notes = sum(note.place != INLINE for note in found)
         references = len(indices(reading.tokens, K.NOTE_REFERENCE))
         return notes >= LEAST_NOTES and references * 2 < notes
     numbers = [int(match[0]) for match in DIGITS.finditer(reading.source.text)]
