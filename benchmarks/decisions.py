@@ -25,7 +25,7 @@ from types import ModuleType
 from tei_kit import pipeline, readers
 from tei_kit.decisions import writing
 from tei_kit.decisions.anchor import anchored
-from tei_kit.decisions.decision import Decision, Decisions
+from tei_kit.decisions.decision import ALL, Decision, Decisions
 from tei_kit.diagnostics import TeiKitError
 from tei_kit.layout.choices import CHOICES
 from tei_kit.settings.options import Options
@@ -57,6 +57,9 @@ LAYOUT = ("verse", "paragraphs")
 PLACES = 3
 # So many candidates of one text are tried, the most frequent words first.
 CANDIDATES = 60
+# What is taken for one of these categories may be something else in all of a text, if so often.
+IN_LETTERS = ("dateline", "signed", "salute", "closer", "postscript", "head", "stage")
+OFTEN = 2
 # The signs around directions.
 BRACKETS = ("()", "[]")
 # So many rows of speeches are tried, and so far apart are two keys that follow each other.
@@ -165,6 +168,7 @@ class Editor:
             for decision in self._every(label)
         ]
         many += self._between_signs(found)
+        many += self._of_taken(found)
         return [*self._ranges(found), *many, *dict.fromkeys(rows)][:CANDIDATES]
 
     def _ranges(self, found: Mapping[str, Counter[str]]) -> list[Decision]:
@@ -212,6 +216,20 @@ class Editor:
             words = " ".join(self.source.text[start:end].split())
             yield Decision(words, kind="speaker", every=True)
             return
+
+    def _of_taken(self, found: Mapping[str, Counter[str]]) -> Iterator[Decision]:
+        """Decisions about all that is taken for a kind, where several are something else."""
+        missing: list[str] = []
+        too_much: list[str] = []
+        for category in IN_LETTERS:
+            gold, ours = self.wanted(category), found.get(category, Counter())
+            missing += [KINDS[category]] * ((gold - ours).total() >= OFTEN)
+            too_much += [KINDS[category]] * ((ours - gold).total() >= OFTEN)
+        for taken in too_much:
+            yield Decision(ALL, no=taken, taken=taken, every=True)
+            for kind in missing:
+                if kind != taken:
+                    yield Decision(ALL, kind=kind, taken=taken, every=True)
 
     def _between_signs(self, found: Mapping[str, Counter[str]]) -> Iterator[Decision]:
         """Decisions about all that stands in brackets, which is a direction or is not."""

@@ -10,7 +10,7 @@ import stat
 import sys
 import time
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -35,6 +35,16 @@ KEPT = frozenset(
     {".txt", ".text", ".md", ".markdown", ".htm", ".html", ".docx", ".doc", ".odt", ".rtf", ".pdf"}
     | {".toml", ".xml", ".tei", ".odd", ".rng", ".rnc", ".sch", ".xsd", ".dtd", ".xsl", ".xslt"}
 )
+# Advice where the system refuses to write a file, by the number of its error.
+_REMEDIES: Mapping[int, str] = {
+    errno.ENOSPC: "make room there, or name another place, and run again",
+    errno.EDQUOT: "make room there, or name another place, and run again",
+    errno.EROFS: "name a place that can be written to",
+    errno.EACCES: "name a place that can be written to, or have its permissions changed",
+    errno.EPERM: "name a place that can be written to, or have its permissions changed",
+    errno.EFBIG: "the system allows no larger files here (ulimit -f)",
+    errno.ENAMETOOLONG: "name a shorter one",
+}
 # With this many bytes Python's own SHA-256 loses as much time as it takes to load `hashlib`.
 _MANY_BYTES = 2**20
 
@@ -330,13 +340,14 @@ def write(path: Path, data: bytes) -> None:
 
 
 def _why_not_written(error: Exception) -> str:
-    """The reason why a file or a folder could not be written."""
+    """The reason why a file or a folder could not be written, and what to do."""
     if isinstance(error, FileNotFoundError):
         above = Path(str(error.filename))
         while not above.is_dir() and above != above.parent:
             above = above.parent
         return f"no folder or file can be made in {above}"
-    return reason_of(error)
+    remedy = _REMEDIES.get(error.errno or 0) if isinstance(error, OSError) else None
+    return reason_of(error) + (f"; {remedy}" if remedy else "")
 
 
 def _replace(target: Path, data: bytes) -> None:

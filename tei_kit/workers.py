@@ -48,7 +48,7 @@ _THREADS = "/proc/self/task"
 _PATIENCE = 5.0
 """Seconds that a process may take to end when its connection has ended."""
 
-_HELD_BACK = (signal.SIGINT, signal.SIGTERM)
+_HELD_BACK = (signal.SIGINT, signal.SIGTERM, *([signal.SIGHUP] if os.name == "posix" else []))
 """Signals that wait while a process starts."""
 
 
@@ -371,6 +371,8 @@ def _settle_signals() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     if sys.platform != "win32":
+        if signal.getsignal(signal.SIGHUP) != signal.SIG_IGN:  # as below nohup
+            signal.signal(signal.SIGHUP, signal.SIG_DFL)
         signal.pthread_sigmask(signal.SIG_UNBLOCK, _HELD_BACK)
 
 

@@ -1,9 +1,11 @@
 """Writing: whole or not at all, and never over the input."""
 
+import errno
 import hashlib
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -111,3 +113,22 @@ def test_without_a_sha_256_of_python_itself_hashlib_is_asked(monkeypatch):
     for name in ("_sha256", "_sha2"):
         monkeypatch.setitem(sys.modules, name, None)
     assert files.sha256(b"a").hexdigest() == hashlib.sha256(b"a").hexdigest()
+
+
+@pytest.mark.parametrize(
+    ("number", "remedy"),
+    [
+        (errno.ENOSPC, "make room"),
+        (errno.EROFS, "name a place that can be written to"),
+        (errno.EACCES, "permissions"),
+    ],
+)
+def test_what_to_do_about_a_place_that_cannot_be_written_is_said(
+    tmp_path, monkeypatch, number, remedy
+):
+    def refuse(*_arguments, **_options):
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(Path, "open", refuse)
+    with pytest.raises(OutputError, match=f"TK601 .*{os.strerror(number)}; .*{remedy}"):
+        files.write(tmp_path / "a.xml", b"<a/>")

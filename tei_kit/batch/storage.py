@@ -24,7 +24,7 @@ from tei_kit.results import seal
 # Windows.
 URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 CHUNK = 2**20
-# How the names of unfinished results end.
+# The end of the names of unfinished results.
 PART = ".tei-kit-part"
 
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import signal
 import sys
 from dataclasses import asdict
 from pathlib import Path
-from types import FrameType
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 import click
 
@@ -18,7 +16,7 @@ from tei_kit.cli.output import count, echo_diagnostics, echo_json, force_option,
 from tei_kit.cli.project import needed, project_of
 from tei_kit.cli.reads import reads_of_call
 from tei_kit.cli.remembered import as_words
-from tei_kit.cli.terminal import INTERRUPTED
+from tei_kit.cli.terminal import INTERRUPTED, echo_stopped
 from tei_kit.cli.text_options import (
     USAGE_ERRORS,
     files_of_options,
@@ -36,7 +34,7 @@ if TYPE_CHECKING:
 
 
 @record
-class _Words:
+class _Call:
     """The words of a call; those of the texts and of the header are asked for by `options_of`."""
 
     sources: tuple[str, ...]
@@ -98,8 +96,8 @@ class _Words:
 @click.option("--json", "as_json", is_flag=True, help="Print how the run went as a JSON object.")
 @source_option
 @click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
-@as_words(_Words)
-def command(words: _Words) -> None:
+@as_words(_Call)
+def command(words: _Call) -> None:
     """Convert every text below SRC to valid TEI, and go on where the last run ended.
 
     Plain text, HTML, DOCX and Markdown are taken, by the suffix of their names. The folders are
@@ -109,20 +107,16 @@ def command(words: _Words) -> None:
     from tei_kit.batch import run
     from tei_kit.cli.progress import watcher
 
-    before = signal.signal(signal.SIGTERM, _interrupt)
     try:
         job = _job(words)
         with watcher(quiet=words.quiet) as watching:
             summary = run.run(job, watching)
     except KeyboardInterrupt:
-        how = "\nstopped; what is finished is kept, and the same command goes on from there"
-        click.echo(how, err=True)
+        echo_stopped("; what is finished is kept, and the same command goes on from there")
         sys.exit(INTERRUPTED)
     except TeiKitError as error:
         echo_diagnostics(error.diagnostics, err=True)
         sys.exit(2 if isinstance(error, USAGE_ERRORS) else 1)
-    finally:
-        signal.signal(signal.SIGTERM, before or signal.SIG_DFL)
     if words.as_json:
         echo_json({**asdict(summary), "manifest": str(summary.manifest)})
     if not words.quiet:
@@ -135,7 +129,7 @@ def command(words: _Words) -> None:
     sys.exit(0 if summary.is_complete else 1)
 
 
-def _job(words: _Words) -> Job:
+def _job(words: _Call) -> Job:
     """The job that the words and the settings of the project make. Raises UsageError, and
     TeiKitError for settings that cannot be used or a cluster that cannot be reached."""
     from tei_kit.batch.run import Job
@@ -166,8 +160,3 @@ def _job(words: _Words) -> Job:
         runner=runner,
         reads=[*reads_of_call(), *map(str, files_of_options()), *map(str, project.reads)],
     )
-
-
-def _interrupt(_number: int, _frame: FrameType | None) -> NoReturn:
-    """A request to end (SIGTERM, of a scheduler) is as Ctrl-C."""
-    raise KeyboardInterrupt

@@ -16,7 +16,7 @@ _Command = TypeVar("_Command", bound=Callable[..., object])
 
 
 def source_options(command: _Command) -> _Command:
-    """How the source is read: --encoding, --from, and the project's settings."""
+    """The options by which the source is read: --encoding, --from, and the project's settings."""
     for option in (project_options, format_option, encoding_option("source")):
         command = option(command)
     return command

@@ -34,7 +34,7 @@ _SEPARATORS = tuple(filter(None, (os.sep, os.altsep)))
 
 
 @record
-class _Words:
+class _Call:
     """The words of a call; those of the text and of the header are asked for by `options_of`."""
 
     inputs: tuple[str, ...]
@@ -99,8 +99,8 @@ class _Words:
 @click.option("-v", "--verbose", is_flag=True, help="Print information, not only warnings.")
 @source_option
 @click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
-@as_words(_Words)
-def command(words: _Words) -> None:
+@as_words(_Call)
+def command(words: _Call) -> None:
     """Convert plain text, HTML, DOCX or Markdown to TEI P5 that is valid and loses nothing.
 
     INPUT is a file, a folder with texts in it and below it, or - for standard input, which is text
@@ -121,7 +121,7 @@ def command(words: _Words) -> None:
     sys.exit(1 if failed else 0)
 
 
-def _refuse_contradictions(words: _Words) -> None:
+def _refuse_contradictions(words: _Call) -> None:
     """Raise UsageError for words that do not go together."""
     if words.inputs.count(STDIN) > 1:
         raise click.UsageError("standard input can be read only once: give - only once")
@@ -131,7 +131,7 @@ def _refuse_contradictions(words: _Words) -> None:
         raise click.UsageError("--watch writes the results of files: not with --check, nor with -")
 
 
-def _prepared(words: _Words) -> Job:
+def _prepared(words: _Call) -> Job:
     """The job that the words and the settings of the project make. Raises UsageError, and
     TeiKitError for settings and places that cannot be used."""
     project = project_of(words.inputs)
@@ -160,7 +160,7 @@ def _prepared(words: _Words) -> Job:
     )
 
 
-def _check_place(words: _Words, output: Path | None, *, is_several: bool) -> None:
+def _check_place(words: _Call, output: Path | None, *, is_several: bool) -> None:
     """Raise UsageError where the results need a place and have none, or one that does not suit."""
     if words.check:
         return
@@ -173,8 +173,8 @@ def _check_place(words: _Words, output: Path | None, *, is_several: bool) -> Non
         raise click.UsageError("--json needs standard output; say where the TEI goes: -o FILE")
 
 
-def _plans(words: _Words, output: Path | None, project: Project) -> list[files.Plan]:
-    """Where the results of the inputs of a call go. Raises InputError and OutputError."""
+def _plans(words: _Call, output: Path | None, project: Project) -> list[files.Plan]:
+    """The places of the results of the inputs of a call. Raises InputError and OutputError."""
     inputs = each_once(words.inputs)
     roots = () if words.is_place_given else project.sources
     is_folder = words.is_folder_given or not words.is_place_given

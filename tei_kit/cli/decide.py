@@ -31,7 +31,7 @@ PLACE = re.compile(r"(?P<file>.+?):(?P<line>\d+)(?::(?P<column>\d+))?")
 
 
 @record
-class _Words:
+class _Call:
     """The words of a call."""
 
     place: str
@@ -47,6 +47,7 @@ class _Words:
     when: str | None
     part: str | None
     every: bool
+    taken: str | None
     by: str | None
     decisions: Path | None
 
@@ -60,6 +61,7 @@ class _Words:
             "n": self.n,
             "when": self.when,
             "part": self.part,
+            "taken": self.taken,
             "by": self.by,
         }
         values: dict[str, str | int | bool] = {key: value for key, value in texts.items() if value}
@@ -97,6 +99,7 @@ class _Done:
     '  tei-kit decide memo.txt:33 date "last day of May" --when 1971-05-31\n'
     "  tei-kit decide memo.txt:14 heading --undo\n"
     "  tei-kit decide memo.txt family letter\n"
+    "  tei-kit decide letters.txt close --taken signature\n"
     '  tei-kit decide memo.txt person "thuy=Xuan Thuy; Minister Thuy"',
 )
 @click.argument("place", metavar="FILE[:LINE[:COLUMN]]", type=FileName())
@@ -112,6 +115,11 @@ class _Done:
 @click.option("--when", help="Of a date: YYYY-MM-DD, YYYY-MM or YYYY; of a time: HH:MM:SS.")
 @click.option("--part", type=click.Choice(["I", "M", "F"]), help="Of a line that speakers share.")
 @click.option("--every", is_flag=True, help="All places that have these words are meant.")
+@click.option(
+    "--taken",
+    type=OneOf(kinds_of_decisions),
+    help="All that is taken for this kind is meant, in the whole FILE.",
+)
 @click.option("--by", help="Who decides.")
 @click.option(
     "--decisions",
@@ -121,8 +129,8 @@ class _Done:
 @encoding_option("text")
 @format_option
 @project_options
-@as_words(_Words)
-def command(words: _Words) -> None:
+@as_words(_Call)
+def command(words: _Call) -> None:
     """Write down what words of a text are, so that every conversion knows it.
 
     KIND is speaker, heading, paragraph, stage, item, list-heading, verse, stanza, quotation,
@@ -132,7 +140,8 @@ def command(words: _Words) -> None:
     speaker the line up to its colon.
 
     About the whole FILE, without a line, KIND is family, language, layout (question=answer) or
-    person (identifier=name; name).
+    person (identifier=name; name). With --taken, KIND is what all is that is taken for another
+    kind; WORDS may say how its lines begin or end ("Votre …").
     """
     from tei_kit.decisions import deciding, files
     from tei_kit.decisions.making import without_place
@@ -144,7 +153,8 @@ def command(words: _Words) -> None:
         options = options_of(project)
         known = words.decisions or files.beside(source.name, options.decisions)
         path = known or files.own_file(source.name, options.decisions)
-        decide = _decide_of_all if target.where is None else _decide_of_place
+        is_of_all = target.where is None and not words.taken
+        decide = _decide_of_all if is_of_all else _decide_of_words
         done = decide(words, target, source, path, options)
         lost = without_place(path, source) if path.exists() else []
     except TeiKitError as error:
@@ -157,7 +167,7 @@ def command(words: _Words) -> None:
     sys.exit(0 if done.is_found else 1)
 
 
-def _target(words: _Words) -> _Target:
+def _target(words: _Call) -> _Target:
     """The text and the place that the words name. Raises UsageError."""
     from tei_kit.decisions import deciding
 
@@ -167,7 +177,7 @@ def _target(words: _Words) -> _Target:
         example += " --undo" if words.undo else ""
         told = "KIND says what the words are"
         raise click.UsageError(f"{told}, as in: tei-kit decide {example} (docs/decisions.md)")
-    if kind in deciding.EXAMPLES:
+    if kind in deciding.EXAMPLES or words.taken:
         return _Target(place, kind, None)
     match = PLACE.fullmatch(place)
     if match is None:
@@ -179,7 +189,7 @@ def _target(words: _Words) -> _Target:
 
 
 def _decide_of_all(
-    words: _Words, target: _Target, source: Source, path: Path, options: Options
+    words: _Call, target: _Target, source: Source, path: Path, options: Options
 ) -> _Done:
     """Write what holds for the whole text into its file, or take it out. Raises DecisionError."""
     from tei_kit.decisions import deciding
@@ -193,19 +203,22 @@ def _decide_of_all(
     return _taken_out(" ".join(key), is_found=is_new)
 
 
-def _decide_of_place(
-    words: _Words, target: _Target, source: Source, path: Path, options: Options
+def _decide_of_words(
+    words: _Call, target: _Target, source: Source, path: Path, options: Options
 ) -> _Done:
     """Write a decision about words into the file of a text, or take it out. Raises DecisionError.
 
-    The place of the target is given.
+    Without a place, the decision is about all that is taken for a kind.
     """
     from tei_kit.decisions import deciding
     from tei_kit.decisions.making import put, take_out
     from tei_kit.pipeline import convert_source
 
-    assert target.where is not None
-    decision = deciding.decide(source, target.where, target.kind, words.values, denied=words.denied)
+    kind, values, denied = target.kind, words.values, words.denied
+    if target.where is None:
+        decision = deciding.decide_taken(kind, words.words, values, denied=denied)
+    else:
+        decision = deciding.decide(source, target.where, kind, values, denied=denied)
     if words.undo:
         gone = take_out(path, source, decision)
         return _taken_out((gone or decision).said, is_found=gone is not None)

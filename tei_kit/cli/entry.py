@@ -1,5 +1,5 @@
 """The start of the program, which imports nothing that lies on a disk, so that Ctrl-C has its
-sentence from the first moment on.
+sentence from the first moment on. A request to end (SIGTERM) is as Ctrl-C.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ def main() -> None:
     """Run `tei-kit`, and end with 130 where Ctrl-C came, also while it was starting or ending."""
     try:
         gc.set_threshold(GARBAGE_THRESHOLD)  # before all else is loaded, which takes longest
+        _listen()
         from tei_kit.cli.main import main as program
 
         program()
@@ -34,6 +35,23 @@ def main() -> None:
         if error.code in (0, 1, 2) and _is_alone() and _is_written():
             _end(error.code)
         raise
+
+
+def _listen() -> None:
+    """Have requests to end, of a scheduler or of a terminal that closes, raise KeyboardInterrupt.
+
+    They would end the process at once and leave half-written files beside their places. A signal
+    that is ignored (below nohup) stays so.
+    """
+    import _signal  # type: ignore[import-not-found] # `signal` makes classes of it, which takes a while
+
+    def stop(number: int, _frame: object) -> None:
+        raise KeyboardInterrupt("SIGTERM" if number == _signal.SIGTERM else "the end of a terminal")
+
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(_signal, name, None)  # Windows has no SIGHUP
+        if number is not None and _signal.getsignal(number) == _signal.SIG_DFL:
+            _signal.signal(number, stop)
 
 
 def _end_interrupted() -> None:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tei_kit._version import __version__
-from tei_kit.cli.terminal import INTERRUPTED, STOPPED, columns, wants_colour
+from tei_kit.cli.terminal import INTERRUPTED, columns, stopped, wants_colour
 from tei_kit.diagnostics import reason_of
 from tei_kit.printable import one_line
 
@@ -254,7 +254,7 @@ def main() -> None:
         error.show()
         sys.exit(error.exit_code)
     except click.Abort:  # after Ctrl-C; click has ended the line on which the terminal shows it
-        click.echo(STOPPED, err=True)
+        click.echo(f"{stopped()}; nothing is half-written", err=True)
         sys.exit(INTERRUPTED)
     except BrokenPipeError:
         # The program that reads the pipe has ended. The interpreter must not complain about it at

@@ -1,4 +1,5 @@
-"""Where the results of `tei-kit convert` go: beside each other, in mirrored folders, or nowhere."""
+"""The places of the results of `tei-kit convert`: beside each other, in mirrored folders, or
+nowhere."""
 
 from __future__ import annotations
 
@@ -74,7 +75,7 @@ def each_once(inputs: Sequence[str]) -> list[str]:
 
 @record
 class Apart:
-    """Where the results of texts of one name go, and what is told of it."""
+    """The places of the results of texts of one name, and the diagnostic about them."""
 
     plans: list[files.Plan]
     told: Diagnostic

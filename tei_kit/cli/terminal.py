@@ -7,6 +7,7 @@ NO_COLOR before FORCE_COLOR, both before TERM=dumb, and an empty word counts as 
 from __future__ import annotations
 
 import os
+import sys
 from typing import TYPE_CHECKING, TextIO
 
 import click
@@ -16,8 +17,7 @@ if TYPE_CHECKING:
     from rich.table import Table
 
 INTERRUPTED = 130
-"""The exit code of a program that Ctrl-C ended."""
-STOPPED = "stopped by Ctrl-C"
+"""The exit code of a program that Ctrl-C ended, or a request to end."""
 
 _DUMB = frozenset({"dumb", "unknown"})
 """Values of TERM of terminals that only print."""
@@ -57,8 +57,16 @@ def has_every_character(stream: TextIO | None) -> bool:
 
 
 def echo_stopped(what: str = "") -> None:
-    """Say on a line of its own that Ctrl-C ended the command, and how far it had come."""
-    click.echo(f"\n{STOPPED}{what}", err=True)
+    """Say on a line of its own what ended the command, and how far it had come."""
+    click.echo(f"\n{stopped()}{what}", err=True)
+
+
+def stopped() -> str:
+    """The words for the end of a command by a signal: `stopped by Ctrl-C`."""
+    error = sys.exc_info()[1]
+    while error is not None and not (isinstance(error, KeyboardInterrupt) and error.args):
+        error = error.__cause__
+    return f"stopped by {'Ctrl-C' if error is None else error.args[0]}"
 
 
 def console(*, soft_wrap: bool = False) -> Console:

@@ -41,7 +41,8 @@ def encoding_of(project: Project) -> str | None:
 
 
 def reading_options(command: _Command) -> _Command:
-    """How texts are read: --profile, --layout, --lang, --encoding; and the project's settings.
+    """The options by which texts are read: --profile, --layout, --lang, --encoding; and the
+    project's.
 
     `options_of` reads them.
     """

@@ -24,7 +24,7 @@ from tei_kit.validation.result import Outcome
 
 
 @record
-class _Words:
+class _Call:
     """The words of a call."""
 
     paths: tuple[str, ...]
@@ -134,8 +134,8 @@ class _Words:
 @source_option
 @click.option("-q", "--quiet", is_flag=True, help="Leave out the summary and the progress bar.")
 @project_options
-@as_words(_Words)
-def command(words: _Words) -> None:
+@as_words(_Call)
+def command(words: _Call) -> None:
     """Validate XML files against the schemas that they name, or against others.
 
     A folder stands for all files called *.xml in it and below it; - is standard input. Without
@@ -163,7 +163,7 @@ def command(words: _Words) -> None:
     sys.exit(2 if Outcome.UNCHECKED in outcomes else 1 if Outcome.INVALID in outcomes else 0)
 
 
-def _refuse_contradictions(words: _Words) -> None:
+def _refuse_contradictions(words: _Call) -> None:
     """Raise UsageError for words that do not go together."""
     changes_files = words.fix or words.write_baseline or words.shrink_baseline
     if words.paths.count(STDIN) > 1:
@@ -176,7 +176,7 @@ def _refuse_contradictions(words: _Words) -> None:
         raise click.UsageError("--watch is for files, and changes neither them nor a baseline")
 
 
-def _prepared(words: _Words) -> Job:
+def _prepared(words: _Call) -> Job:
     """The job that the words and the settings of the project make. Raises UsageError, and
     TeiKitError for settings that cannot be used."""
     project = project_of(words.paths)

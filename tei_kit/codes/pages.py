@@ -16,7 +16,7 @@ from tei_kit.codes import CODES
 from tei_kit.record import record
 
 ADDRESS = "https://example.org/tei_kit/docs/codes.md"
-"""Where the pages stand on the web; example.org stands for where tei_kit is kept, as in docs."""
+"""The address of the pages on the web; example.org stands for the place of tei_kit, as in docs."""
 
 FAMILIES: Mapping[str, str] = {
     "TK1": "Reading the source",

@@ -125,7 +125,7 @@ class _Step:
 
 
 class _Kind(Enum):
-    """How characters that stand beside each other in a hunk differ."""
+    """The differences between characters that stand beside each other in a hunk."""
 
     SAME = 0
     ALIKE = 1

@@ -122,8 +122,8 @@ class _Cutter:
         return Cuts(parts, self._unmarked)
 
     def _boundary(self, left: _Counted, right: _Counted) -> tuple[int, int]:
-        """Where the stretch of a span ends, and where that of the next begins; between the two
-        stand signs, and words that are to be paragraphs of their own."""
+        """The end of the stretch of a span, and the beginning of the next; signs stand between
+        them, and words that are to be paragraphs of their own."""
         at = right.start
         first = bisect_left(self._ends, at)
         here: list[Hunk] = []  # what only the source has at this place
@@ -160,7 +160,7 @@ class _Cutter:
         return (start, start) if side is _Side.RIGHT else (stop, stop)
 
     def _before(self, first: _Counted) -> int:
-        """Where the stretch of the first span begins, after words that the copy lacks."""
+        """The beginning of the stretch of the first span, after words that the copy lacks."""
         lost = self._events[0] if self._events else Hunk(0, 0, 0, 0)
         if lost.b_end or not lost.a_end or (0, lost.a_end) in self._signs:
             return 0
@@ -171,7 +171,7 @@ class _Cutter:
         return lost.a_end
 
     def _after(self, last: _Counted) -> int:
-        """Where the stretch of the last span ends, before words that the copy lacks."""
+        """The end of the stretch of the last span, before words that the copy lacks."""
         length, end = len(self._source.text), len(self._collation.reading.stream.text)
         lost = self._events[-1] if self._events else Hunk(0, 0, 0, 0)
         if lost.b_start != end or lost.a_end != length or (lost.a_start, length) in self._signs:
@@ -231,7 +231,7 @@ class _Cutter:
         return _nearest_start(source, hunk, low, high)
 
     def _side(self, left: Span, right: Span, start: int, stop: int) -> _Side:
-        """Where words belong that the copy lacks between two spans."""
+        """The place of words between two spans that the copy lacks."""
         if not is_parted(left, right):
             return _Side.RIGHT if _depth(right) < _depth(left) else _Side.LEFT
         if self._is_paragraph(left, Hunk(start, stop, 0, 0)):

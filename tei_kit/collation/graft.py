@@ -270,7 +270,7 @@ class _Grafting:
             take_out(element)
 
     def _place_in_source(self, element: Element) -> Place:
-        """Where in the source the words of an element would stand."""
+        """The place in the source at which the words of an element would stand."""
         reading, inside = self._collation.reading, {*element.iter()}
         span = next((s for s in reading.spans if holder_of(s) in inside), None)
         if span is None:

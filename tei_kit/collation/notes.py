@@ -64,8 +64,8 @@ def covered(hunks: Sequence[Hunk], start: int, end: int) -> int:
 
 @record
 class _Place:
-    """Where a note is put: the place in the source, and the numbers of characters and of points
-    before it in the text without notes."""
+    """The place to which a note is moved: the place in the source, and the numbers of characters
+    and of points before it in the text without notes."""
 
     source: int
     main: int
@@ -188,8 +188,8 @@ def _same(hunks: Sequence[Hunk], a_length: int, b_length: int) -> list[Hunk]:
 
 
 def _first(same: Sequence[Hunk], start: int, end: int) -> int | None:
-    """Where the longest stretch of a note that is found begins, less what the note has before it;
-    None when less than a part of it is found."""
+    """The place of a note by the longest stretch of it that is found: where that begins, less
+    the characters of the note before it. None when less than a part of it is found."""
     at = max(bisect_right(same, start, key=lambda each: each.b_start) - 1, 0)
     best, most = None, 0
     for each in same[at:]:

@@ -72,7 +72,7 @@ class Reading:
         return [*(bisect_left(origins, raw) for raw in self.starts), len(origins)]
 
     def offset_in_slot(self, at: int) -> int:
-        """Where in the text of its slot a character stands."""
+        """The offset of a character in the text of its slot."""
         origin = self.stream.origin(at)
         found = max(bisect_right(self.starts, origin) - 1, 0)
         return origin - self.starts[found] + self.spans[found].offset

@@ -54,8 +54,8 @@ class Stream:
         return found < len(self.starts) and self.starts[found] == at
 
     def origin(self, at: int) -> int:
-        """Where a character stands in the text with its white space; at the end of the stream, the
-        place after the last character."""
+        """The offset of a character in the text with its white space; at the end of the stream,
+        the place after the last character."""
         if at < len(self.origins):
             return self.origins[at]
         return self.origins[-1] + 1 if self.origins else 0
@@ -101,7 +101,7 @@ def _add_folded(
 
 
 def _left_out(text: str, ignored: frozenset[Typography]) -> frozenset[int]:
-    """Where hyphens stand that are ignored."""
+    """The offsets of the hyphens that are ignored."""
     if Typography.HYPHENS not in ignored:
         return frozenset()
     return frozenset(match.start() for match in DIVIDING_HYPHEN.finditer(text))

@@ -1,1 +1,1 @@
-"""Decisions: what a person has put right about a text, kept beside it and applied every time."""
+"""Decisions: corrections of a person about a text, kept beside it and applied every time."""

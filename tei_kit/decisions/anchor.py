@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from difflib import SequenceMatcher
 
-from tei_kit.decisions.decision import Decision
+from tei_kit.decisions.decision import ALL, Decision
 from tei_kit.record import record
 
 # Between the first and the last words of a long stretch.
@@ -28,9 +28,9 @@ KEPT_WORDS = 5
 CONTEXT = 12
 # Characters of a text in which the neighbours of a stretch are looked for.
 REACH = 400
-# How many likely places a message names.
+# A message names at most this many likely places.
 LIKELY = 3
-# How much of the words a likely place has to have.
+# A likely place has to have this share of the words.
 SIMILAR = 0.5
 # Of two places that are as likely, that with the same first word is.
 ALIKE_BEGIN = 0.01
@@ -54,6 +54,8 @@ def found(text: str, decision: Decision) -> list[Stretch]:
     `… Secretary` those that end with it, and `{…}` what stands between the signs, without a blank
     line in between.
     """
+    if decision.taken and decision.text == ALL:
+        return [Stretch(0, len(text))] if text else []
     if decision.every and (shape := _line_shape(decision.text)) and decision.text not in text:
         lines = (Stretch(*match.span("line")) for match in shape.finditer(text))
         return _meant(text, lines, decision)
@@ -79,7 +81,7 @@ def _line_shape(words: str) -> re.Pattern[str] | None:
 
 
 def _meant(text: str, places: Iterable[Stretch], decision: Decision) -> list[Stretch]:
-    """Those places of a decision's words that it means."""
+    """The places of a decision's words that the decision means."""
     chosen = [place for place in places if _is_beside(text, place, decision.before, decision.after)]
     if len(chosen) > 1 and not decision.every:
         chosen = [place for place in chosen if _is_of_whole_words(text, place)] or chosen

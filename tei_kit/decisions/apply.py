@@ -1,7 +1,8 @@
-"""Apply: the reading of a text with what was decided.
+"""Apply: the reading of a text with its decisions.
 
-All decisions find their place first, and none is applied when one of them does not. Then the
-tokens are changed, in the order of `rules.order`, and from the beginning of the text to its end.
+All decisions find their places first, and no decision is applied when one of them has no place.
+Then the tokens are changed, in the order of `rules.order`, and from the beginning of the text to
+its end.
 """
 
 from __future__ import annotations
@@ -30,7 +31,9 @@ from tei_kit.tokenizer.reading import Decided, Reading
 from tei_kit.tokenizer.tokens import Token, TokenKind
 
 K = TokenKind
-# How many places a message names.
+# When decisions are applied about what was taken for a kind: before all others.
+FIRST = -1
+# A message names at most this many places.
 NAMED = 4
 
 
@@ -81,7 +84,7 @@ def placed(source: Source, decisions: Decisions) -> list[Placed]:
 
 
 def fitting(source: Source, decisions: Decisions) -> Decisions:
-    """Those decisions that find their places, while a person puts the others right one by one."""
+    """The decisions that find their places; a person puts the others right one by one."""
     kept: list[Decision] = []
     for each in decisions.decisions:
         with suppress(DecisionError):
@@ -216,6 +219,8 @@ def _contradictions(decisions: Decisions, placed: Sequence[Placed]) -> Iterator[
     several = [each for each in placed if each.decision.every]
     for number, other in enumerate(several):
         for each in several[number + 1 :]:
+            if other.decision.taken != each.decision.taken:
+                continue
             common = {place.start for place in each.places} & {p.start for p in other.places}
             is_same = not common or set(each.places) == set(other.places)
             if common and order.contradict(other.decision, each.decision, is_same):
@@ -287,7 +292,10 @@ def applied(reading: Reading, decisions: Decisions, *, is_strict: bool = True) -
         decider = decisions.decider(each.decision)
         before = _decided(editor) if decider else set()
         try:
-            rules.apply(editor, view, each.decision)
+            if each.decision.taken:
+                _apply_to_taken(editor, view, each.decision)
+            else:
+                rules.apply(editor, view, each.decision)
         except ImpossibleError as error:
             impossible = diagnose(
                 "TK315",
@@ -318,8 +326,35 @@ def applied(reading: Reading, decisions: Decisions, *, is_strict: bool = True) -
     return replace(reading, tokens=tokens, decided=decided, diagnostics=found_out)
 
 
+def _apply_to_taken(editor: Editor, view: Stretch, decision: Decision) -> None:
+    """Apply a decision to what is taken for a kind, in a stretch; words that cannot be what was
+    decided stay as they are.
+    """
+    kind = KINDS[decision.taken].token
+    kinds = {kind, K.ASIDE} if kind is K.STAGE else {kind}
+    taken = [
+        Stretch(token.start, token.end)
+        for token in editor.tokens
+        if token.kind in kinds and token.start < view.end and view.start < token.end
+    ]
+    for stretch in taken:
+        with suppress(ImpossibleError):
+            rules.apply(editor, stretch, decision)
+            if decision.kind == "close":
+                _join_closes(editor, stretch)
+
+
+def _join_closes(editor: Editor, stretch: Stretch) -> None:
+    """Make one close of a close and that right before it: `Yours,` and the name below."""
+    at = editor.leaf_at(stretch.start)
+    before = editor.leaf_before(at) if at >= 0 else -1
+    if before >= 0 and editor.tokens[before].kind is editor.tokens[at].kind is K.CLOSE:
+        editor.merge(before, at)
+        editor.change(before, certainty=Certainty.DECIDED)
+
+
 def _decided(editor: Editor) -> set[tuple[int, str]]:
-    """Where the tokens begin that were decided, with their kinds."""
+    """The offsets at which tokens begin that were decided, with their kinds."""
     return {
         (token.start, token.kind.value)
         for token in editor.tokens
@@ -340,9 +375,10 @@ def _in_order(placed: Sequence[Placed]) -> Iterator[tuple[Placed, Stretch]]:
     }
     rows: list[tuple[int, int, int, Placed, Stretch]] = []
     for number, each in enumerate(placed):
-        phase = order.phase(each.decision)
+        phase = FIRST if each.decision.taken else order.phase(each.decision)
         for place in each.places:
-            if each.decision.every and (place.start, order.group(each.decision)) in taken:
+            is_of_words = each.decision.every and not each.decision.taken
+            if is_of_words and (place.start, order.group(each.decision)) in taken:
                 continue
             rows.append((phase, place.start, number, each, place))
     rows.sort(key=_row_order)
@@ -434,7 +470,7 @@ def _of_pieces(decisions: Decisions, pieces: Sequence[Piece]) -> Decisions:
 
 
 def to_blame(decisions: Decisions, works: Callable[[Decisions], bool]) -> Piece | None:
-    """What was decided that keeps a text from being converted; None where it cannot be converted
+    """The decision that keeps a text from being converted; None where it cannot be converted
     without any decision.
 
     `works` says whether the text can be converted with some of the decisions.

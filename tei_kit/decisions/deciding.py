@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from tei_kit.advice.keys import instead
 from tei_kit.decisions import whole
 from tei_kit.decisions.anchor import Stretch, anchored, occurrences
-from tei_kit.decisions.decision import Decision, DecisionError
+from tei_kit.decisions.decision import ALL, Decision, DecisionError
 from tei_kit.decisions.kinds import KINDS, Kind, Shape, named
 from tei_kit.decisions.parts import PAGE
 from tei_kit.decisions.persons import wrong_person
-from tei_kit.decisions.rows import made, wrong_value
+from tei_kit.decisions.rows import made, wrong_taken, wrong_value
 from tei_kit.decisions.statements import wrong_answer, wrong_of_all
 from tei_kit.diagnostics import Place, diagnose, word_of_call
 from tei_kit.record import record
@@ -20,10 +20,10 @@ from tei_kit.source.source import Source
 # The signs that end a label at the beginning of a line.
 ENDS_OF_LABELS = (":", "：", ".--", ".—", " —")
 
-# How many characters a label has at the most.
+# A label has at most this many characters.
 LONGEST_LABEL = 200
 
-# What can be decided about a whole text, with an example of each.
+# The kinds of decisions about a whole text, with an example of each.
 EXAMPLES: Mapping[str, str] = {
     "family": "letter",
     "language": "de",
@@ -33,7 +33,7 @@ EXAMPLES: Mapping[str, str] = {
 
 
 class UnclearError(DecisionError):
-    """What somebody wants to decide is said in words that mean nothing."""
+    """The words with which somebody wants to decide have no meaning here."""
 
 
 @record
@@ -93,6 +93,19 @@ def decide_stretch(
     return _of_stretch(source, start, start + len(words), found, values, denied=denied)
 
 
+def decide_taken(
+    kind: str, words: str, values: Mapping[str, str | int | bool], *, denied: bool = False
+) -> Decision:
+    """The decision that all which is taken for the kind `values["taken"]` is (not) of a kind.
+
+    `words` may have the shape of the lines that are meant: `Votre …`. Raises DecisionError (TK317).
+    """
+    found = _kind(kind)
+    _check(found, values, denied=denied)
+    said = {"text": " ".join(words.split()) or ALL, "no" if denied else "kind": found.name}
+    return made({**values, **said, "every": True})
+
+
 def about_all(source: Source, kind: str, words: str, *, undo: bool) -> tuple[list[str], whole.Said]:
     """The key and the value of what is decided about a whole text: `family letter`,
     `layout notes=brackets`, `person "thuy=Xuan Thuy; Minister Thuy"`.
@@ -125,9 +138,12 @@ def _check(
     denied: bool,
 ) -> None:
     for name in values:
-        if name not in kind.takes | {"by", "every"} or (denied and name in kind.takes):
+        if name not in kind.takes | {"by", "every", "taken"} or (denied and name in kind.takes):
             raise _unclear(f"'{name}' says nothing about {kind.words}")
-        if reason := wrong_value(name, values[name]):
+        reason = wrong_value(name, values[name])
+        if name == "taken":
+            reason = wrong_taken(str(values[name]))
+        if reason:
             raise _unclear(reason)
     if denied and not kind.can_be_denied:
         raise _unclear(f"say what the words are: no text can be “not {kind.name}”")

@@ -19,7 +19,8 @@ class Decision:
     `text` are words of the source; white space in them stands for any white space, and ` … ` for
     all that is between. `before` and `after` are words that stand next to them; `nth` (from 1) of
     `of` says which of several places is meant; `every` means all of them. `kind` is what the words
-    are and `no` what they are not, both by the names of `kinds.KINDS`; one of them is "". The other
+    are and `no` what they are not, both by the names of `kinds.KINDS`; one of them is "". `taken`
+    says that only those places are meant that are read as a kind without decisions. The other
     fields belong to some kinds. `by` says who decided. `line` is that of the decisions file, 0 for
     a decision that is in no file.
     """
@@ -34,6 +35,7 @@ class Decision:
     n: str = ""  # of a page, a note and a heading: its number; of a cross-reference: the document's
     when: str = ""  # of a date and a time: ISO 8601
     part: str = ""  # of a line of verse that speakers share: I, M or F
+    taken: str = ""  # only where the program takes words for this kind; of all words: text "…"
     before: str = ""
     after: str = ""
     nth: int = 0
@@ -47,15 +49,20 @@ class Decision:
         """The decision in a few words, for messages: `"Two." is a heading`."""
         words = " ".join(self.text.split())
         shown = words if len(words) <= SHOWN else f"{words[: SHOWN - 1]}…"
+        if self.taken:
+            about = f"what is taken for {self.taken}"
+            about += "" if words == ALL else f', in "{shown}",'
+            return f"{about} {f'is {self.kind}' if self.kind else f'is not {self.no}'}"
         return f'"{shown}" {f"is {self.kind}" if self.kind else f"is not {self.no}"}'
 
 
+ALL = "…"  # the words of a decision about all that is taken for a kind
 SHOWN = 48  # characters of a decision's words in a message
 
 
 @frozen
 class Decisions:
-    """What was decided about one text.
+    """The decisions about one text.
 
     `name` is the file, for messages. `layout` has answers about the layout, by question; `family`
     and `language` what the text is, "" where nobody decided. `persons` gives the names and labels
@@ -80,14 +87,14 @@ class Decisions:
         return bool(self.decisions or whole or self.persons or self.shared)
 
     def place(self, decision: Decision, *keys: str) -> Place:
-        """Where a decision stands in its file: the line of the first of some keys that it has,
-        without one that of its header."""
+        """The place of a decision in its file: the line of the first of some keys that it has,
+        or that of its header."""
         header = max(decision.line, 1)
         lines = (self.lines.get(f"{decision.line}.{key}") for key in keys)
         return Place(self.name or "<decisions>", next(filter(None, lines), header))
 
     def line_of(self, key: str) -> Place:
-        """Where a key of the whole text stands in the file: `family`, `persons.thuy`."""
+        """The place of a key of the whole text in the file: `family`, `persons.thuy`."""
         table = key.partition(".")[0]
         return Place(self.name or "<decisions>", self.lines.get(key, self.lines.get(table, 1)))
 

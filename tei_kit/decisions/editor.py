@@ -85,7 +85,7 @@ class Editor:
         self.text = source.text
         self.tokens = list(tokens)
 
-    # Where things are.
+    # Finding places
 
     def leaf_at(self, offset: int) -> int:
         """The index of the innermost block of text at an offset of the view, -1 without one."""
@@ -145,7 +145,7 @@ class Editor:
         return -1
 
     def begin_of(self, at: int) -> int:
-        """Where the words of a block begin, behind its bullet or number."""
+        """The offset of the words of a block, behind its bullet or number."""
         token = self.tokens[at]
         begin = token.start
         for inner in self.inside(at):
@@ -201,8 +201,8 @@ class Editor:
     def split(self, at: int, offset: int) -> int:
         """Part a block of text at an offset: the index of the new block, a paragraph.
 
-        Lines and notes go on as lines and notes would not: what follows is a paragraph, outside of
-        a container that takes none.
+        Lines and notes do not go on: the text after them is a paragraph, outside of a container
+        that takes no paragraph.
         """
         token = self.tokens[at]
         end = self.end_of(at)

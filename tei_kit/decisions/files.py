@@ -24,7 +24,7 @@ OF_FOLDER = "decisions.toml"
 
 
 def beside(source: str | PathLike[str], folder: DecisionsFolder | None = None) -> Path | None:
-    """The decisions file of a source, None without one.
+    """The decisions file of a source; None where there is no file.
 
     Raises DecisionError when the file of a folder cannot be read, or names the source in a way
     that is misspelt.

@@ -18,9 +18,9 @@ ISO = re.compile(
 
 
 class Shape(Enum):
-    """How a kind takes its place among the tokens."""
+    """The way in which a kind takes its place among the tokens."""
 
-    EXACT = "exact"  # a block that is the words and no more
+    EXACT = "exact"  # a block of these words alone
     WHOLE = "whole"  # a block that the words begin
     LABEL = "label"  # the words before a turn
     INLINE = "inline"  # words inside a block

@@ -28,7 +28,7 @@ def together(path: Path, source: Source, decisions: Sequence[Decision]) -> Decis
 def replaced(
     source: Source, there: Sequence[Decision], decisions: Sequence[Decision]
 ) -> list[Decision]:
-    """Those of the decisions that are there in whose place further ones come."""
+    """The present decisions whose places further decisions take."""
     return [
         each
         for each in there
@@ -94,7 +94,8 @@ def without_place(path: Path, source: Source) -> list[Decision]:
 
 
 def take_out(path: Path, source: Source, decision: Decision) -> Decision | None:
-    """Take the decision of a kind about a place out of a file; the decision, None without one."""
+    """Take the decision of a kind about a place out of a file; the decision, or None where the
+    file has none."""
     with files.alone(path):
         if not path.exists():
             return None

@@ -1,4 +1,4 @@
-"""What the file of a profile says about the layout, and about words wherever they stand."""
+"""The statements of the file of a profile about the layout, and about words wherever they stand."""
 
 from __future__ import annotations
 

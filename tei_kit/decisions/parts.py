@@ -17,8 +17,8 @@ PAGE = "decisions"  # of the documentation
 
 @record
 class TextPart:
-    """What a file says about a text: all of it, or in the file of a folder a table by the name of
-    its `source`.
+    """The part of a file about a text: all of it, or in the file of a folder the table by the
+    name of its `source`.
     """
 
     file: TomlFile

@@ -23,7 +23,7 @@ from tei_kit.diagnostics import Place, diagnose
 from tei_kit.settings.toml_file import TomlFile, parse_toml, read_toml
 
 OF_FOLDER = ("by", "persons")  # keys that a folder may have for all of its texts
-# How much two names have to have in common, so that one may be the other misspelt.
+# The likeness of two names from which on one may be the other misspelt.
 SPELT_ALIKE = 0.8
 
 
@@ -133,7 +133,7 @@ def _of_file(file: TomlFile, source: str) -> Decisions:
         by = data.get("by")
         return replace(found, by=by) if isinstance(by, str) and not found.by else found
     if _is_of_folder(data):
-        return Decisions(file.name)  # which says nothing about this source
+        return Decisions(file.name)  # the file has no decision about this source
     return decisions_of(TextPart(file, "", data))
 
 

@@ -9,7 +9,7 @@ from dataclasses import fields
 from datetime import date, datetime
 
 from tei_kit.advice.keys import instead
-from tei_kit.decisions.decision import Decision
+from tei_kit.decisions.decision import ALL, Decision
 from tei_kit.decisions.kinds import ISO, KINDS, Kind, named
 from tei_kit.decisions.parts import PAGE, Mistakes, RowPlace, unknown
 
@@ -29,11 +29,11 @@ PARTS = ("I", "M", "F")
 NUMBERS = {"level", "nth", "of"}
 # Keys whose values are clear without quotation marks as well: 1971-05-31, 3.
 UNQUOTED = {"when", "n", "note"}
-ANCHOR = {"text", "before", "after", "nth", "of", "every", "by", "is", "not"}
+ANCHOR = {"text", "before", "after", "nth", "of", "every", "by", "is", "not", "taken"}
 
 
 def decision_of(row: object, at: RowPlace, mistakes: Mistakes) -> Decision | None:
-    """One decision, None (and what is wrong, among the mistakes) when it is not right."""
+    """A decision; None when it is not right, with the reason among the mistakes."""
     line = at.line
     if not isinstance(row, dict):
         mistakes.add(line, "write each decision as [[decision]]")
@@ -48,7 +48,7 @@ def decision_of(row: object, at: RowPlace, mistakes: Mistakes) -> Decision | Non
         else:
             values[KEYS[key]] = _value(key, value)
     if len(mistakes.found) > before:
-        return None  # what is missing now may be what is wrong
+        return None  # the missing value may be the wrong one
     kind = _kind(values, at, mistakes)
     if kind is not None:
         for key in row:
@@ -56,6 +56,10 @@ def decision_of(row: object, at: RowPlace, mistakes: Mistakes) -> Decision | Non
                 mistakes.add(
                     at.line_of(key), f"'{key}' says nothing about {kind.words}; take it out"
                 )
+    if "taken" in values:
+        values = {"text": ALL, **values, "every": True}
+        if wrong := wrong_taken(str(values["taken"])):
+            mistakes.add(at.line_of("taken"), wrong)
     if not str(values.get("text", "")).split():
         mistakes.add(line, 'a decision needs the words that it is about: text = "…"')
     if len(mistakes.found) > before:
@@ -63,11 +67,20 @@ def decision_of(row: object, at: RowPlace, mistakes: Mistakes) -> Decision | Non
     return made(values, line)
 
 
+def wrong_taken(word: str) -> str:
+    """Say why nothing can be taken for a kind; "" when it can."""
+    kind = named(word)
+    if kind is None:
+        return f"nothing is called '{word}'{instead(word, list(KINDS), PAGE, called='kinds')}"
+    return "" if kind.token else f"nothing is taken for {kind.words}"
+
+
 def made(values: Mapping[str, str | int | bool], line: int = 0) -> Decision:
     """A decision of values that were checked, by the names of its fields."""
     words = {key: str(value) for key, value in values.items() if isinstance(value, str)}
     numbers = {key: int(value) for key, value in values.items() if key in NUMBERS}
     kind, no = named(words.pop("kind", "")), named(words.pop("no", ""))
+    taken = named(words.pop("taken", ""))
     return Decision(
         **words,
         level=numbers.get("level", -1),
@@ -76,6 +89,7 @@ def made(values: Mapping[str, str | int | bool], line: int = 0) -> Decision:
         every=bool(values.get("every", False)),
         kind=kind.name if kind else "",
         no=no.name if no else "",
+        taken=taken.name if taken else "",
         line=line,
     )
 

@@ -1,4 +1,4 @@
-"""What a file of decisions says of a whole text: family, language, layout, persons, decisions."""
+"""The statements of a file of decisions about a whole text: family, language, layout, persons."""
 
 from __future__ import annotations
 

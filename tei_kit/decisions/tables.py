@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from tei_kit.record import record
 
-# What may hold a bracket that begins no table: texts over several lines, texts, and comments; or a
-# header on a line of its own: `[persons]`, `[["memo.txt".decision]]  # of the memo`.
+# Text that may hold a bracket which begins no table (texts, also over several lines, and comments),
+# or a header on a line of its own: `[persons]`, `[["memo.txt".decision]]  # of the memo`.
 PIECE = re.compile(
     r'''
     """(?:\\.|[^\\])*?""" | \'\'\'.*?\'\'\'
@@ -92,13 +92,13 @@ def line_of_key(text: str, path: Sequence[str], key: str) -> int:
 
 
 def header_of(text: str, table: Table) -> int:
-    """Where the bracket of a table's header stands."""
+    """The offset of the bracket of a table's header."""
     header = text[table.start : table.end]
     return table.start + len(header) - len(header.lstrip())
 
 
 def key_in(text: str, table: Table, key: str) -> int:
-    """Where a key of a table stands, -1 without it."""
+    """The offset of a key of a table; -1 without the key."""
     name = re.escape(key)
     pattern = re.compile(rf"^[ \t]*(?:{name}|\"{name}\"|'{name}')[ \t]*[=.]", re.MULTILINE)
     found = pattern.search(text, table.start, table.end)

@@ -68,7 +68,7 @@ def _put(data: dict[str, object], path: Sequence[str], value: Said) -> None:
 
 
 def _bare(value: object) -> str:
-    """What a file says, for comparing: without tables that hold nothing."""
+    """The statements of a file, for comparing: without empty tables."""
 
     def kept(each: object) -> object:
         if isinstance(each, dict):
@@ -102,7 +102,7 @@ def _with(text: str, path: Sequence[str], value: Said) -> str:
 
 
 def _end_of_value(text: str, begin: int, at: int) -> int:
-    """Where the value ends whose key stands at an offset: before a comment, or lines further on."""
+    """The end of the value of the key at an offset: before a comment, or lines further on."""
     found = LINE.match(text, begin)
     end = found.end() if found else at
     last = text.find("\n", at)

@@ -29,6 +29,7 @@ ORDER = (
     ("nth", "nth"),
     ("of", "of"),
     ("every", "every"),
+    ("taken", "taken"),
     ("kind", "is"),
     ("no", "not"),
     ("who", "who"),
@@ -40,7 +41,7 @@ ORDER = (
     ("part", "part"),
     ("by", "by"),
 )
-# The values that say nothing, and are not written.
+# Values without a meaning, which are not written.
 UNSAID = {"nth": 0, "of": 0, "level": -1, "every": False}
 FIRST_LINE = (
     "# What people decided about {name}. tei-kit applies it; the text itself stays as it is.\n"
@@ -51,7 +52,7 @@ MARK = "\ufeff"  # the byte order mark, with which some editors begin a file
 
 @record
 class Form:
-    """How a file is written: with which mark before its text, and which ends of lines."""
+    """The form of a file: the mark before its text, and its ends of lines."""
 
     mark: str
     newline: str
@@ -164,7 +165,7 @@ def _without(text: str, name: str, source: str, at: int) -> str:
 
 
 def _lines(text: str, name: str, source: str, there: Decisions, at: int) -> tuple[int, int]:
-    """Where the lines of a decision begin and end: from its header to its last key."""
+    """The lines of a decision: from its header to its last key."""
     rows = list(tables.rows_of(text, about(text, Path(source).name)))
     if len(rows) != len(there.decisions):
         raise by_hand(name)

@@ -214,20 +214,21 @@ class Contents:
         if kind is K.NOTE:
             return self.note() or ""
         self.at += 1
-        cert = self.context.cert(token)
         if kind is K.UNRESOLVED:
-            start = max(0, self.text.rfind("\n", 0, token.start) + 1, token.start - WORDS_BEFORE)
-            words = self.text[start : token.end].split()[-1]
-            self.context.report("TK211", token.start, n=token.value, text=words)
-            return Passage(self.within(token.start, token.end))
+            return self._unresolved(token)
         if kind is K.HYPHEN:
             return Hyphen(self.text[token.start : token.end])
         if kind is K.ASIDE:
             content = self.without_asides(token.start, token.end)
+            cert = self.context.cert(token)
             return Aside(content, cert, token.value) if self._takes_asides else Passage(content)
         if kind is K.LINK:
             return self._link(token)
-        content = self.within(token.start, token.end)
+        return self._of_words(token, self.within(token.start, token.end))
+
+    def _of_words(self, token: Token, content: Sequence[Inline]) -> Inline:
+        """The element of words inside a line; `content` is the content of the token."""
+        kind = token.kind
         if kind in CAST_PARTS:
             return CastPart(content, CAST_PARTS[kind])
         if kind is K.TIME:
@@ -237,11 +238,11 @@ class Contents:
             if not token.value and token.certainty is not Certainty.DECIDED:
                 printed = self.text[token.start : token.end]
                 self.context.report("TK208", token.start, text=printed)
-            return Date(content, token.value, cert)
+            return Date(content, token.value, self.context.cert(token))
         if kind is K.REFERENCE and (self._is_in_link or self._has_link(token)):
             return Passage(content)  # where the format links, its link is better
         if kind is K.REFERENCE:
-            return CrossReference(content, self._target(token), cert)
+            return CrossReference(content, self._target(token), self.context.cert(token))
         if kind is K.EMPHASIS:
             return Emphasis(content, token.value)
         if kind is K.QUOTED:
@@ -255,6 +256,13 @@ class Contents:
         if kind is K.PERSON or kind is K.ROLE:
             return self.people.name(token, content)
         return Passage(content)  # where no rule expects a token of the kind, it is text
+
+    def _unresolved(self, token: Token) -> Inline:
+        """An apparent reference to a note that the text lacks: it stays text, and is told."""
+        start = max(0, self.text.rfind("\n", 0, token.start) + 1, token.start - WORDS_BEFORE)
+        words = self.text[start : token.end].split()[-1]
+        self.context.report("TK211", token.start, n=token.value, text=words)
+        return Passage(self.within(token.start, token.end))
 
     def _link(self, token: Token) -> Inline:
         """The link at hand, whose token was passed; without words, or in another, it is text."""

@@ -46,7 +46,7 @@ class NoteText(Protocol):
 
 @record
 class Run:
-    """Where the numbers of notes have come to: the last, those of its run, and its scope."""
+    """The state of the numbers of notes: the last number, those of its run, and its scope."""
 
     last: str = ""
     seen: frozenset[str] = frozenset()
@@ -116,11 +116,11 @@ class Shelf:
 
     @property
     def run(self) -> Run:
-        """Where the numbers of notes have come to, when the notes were read."""
+        """The state of the numbers of notes after all notes were read."""
         return self._run
 
     def _references(self) -> Iterator[int]:
-        """Where the notes begin that the text, and not another note, refers to."""
+        """The beginnings of the notes to which the text, and not another note, refers."""
         notes = [self._tokens[at] for at in self.at]
         starts = [note.start for note in notes]
         for at in self._reference_at:
@@ -130,7 +130,7 @@ class Shelf:
                 yield self.meant(reference)
 
     def meant(self, reference: Token) -> int:
-        """Where the note begins that a reference means; -1 if the division has none."""
+        """The beginning of the note that a reference means; -1 if the division has no such note."""
         if reference.target >= 0:
             return reference.target
         return self._by_number.get(reference.value, -1)

@@ -239,7 +239,7 @@ def _marks(source: Source, stretches: Sequence[_Stretch], apart: set[int]) -> li
 
 
 def _after_space(text: str, stretch: _Stretch) -> int:
-    """Where the first word of a stretch begins in the view."""
+    """The offset in the view of the first word of a stretch."""
     at = stretch.view
     while at < stretch.end and text[at].isspace():
         at += 1

@@ -14,7 +14,7 @@ from tei_kit.export.tables.rows import Row, Table
 
 @dataclass(frozen=True, slots=True)
 class ExportOptions:
-    """How to export. `stylesheet` takes the place of ours, for a page."""
+    """The options of an export. `stylesheet` takes the place of ours, for a page."""
 
     table: Table = Table.TURNS
     raw_cells: bool = False

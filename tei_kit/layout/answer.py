@@ -8,14 +8,14 @@ from typing import Generic, TypeVar
 from tei_kit.certainty import Certainty
 from tei_kit.record import record
 
-# How far the best hypothesis has to lead the next for its answer to be certain, and likely.
+# The lead over the next hypothesis from which on an answer is certain, and likely.
 CLEAR = 0.5
 LIKELY = 0.2
 
 
 @record
 class Answer:
-    """The hypothesis that a question was answered with, and the one that came second."""
+    """The hypothesis that answers a question, and the hypothesis that came second."""
 
     value: str
     certainty: Certainty = Certainty.HIGH
@@ -49,7 +49,7 @@ class Question(Generic[_Facts]):
 
 
 def certainty_of(lead: float) -> Certainty:
-    """How sure an answer is that leads the next by `lead`, from 0 to 1."""
+    """The certainty of an answer that leads the next by `lead`, from 0 to 1."""
     if lead >= CLEAR:
         return Certainty.HIGH
     return Certainty.MEDIUM if lead >= LIKELY else Certainty.LOW

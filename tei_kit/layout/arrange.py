@@ -1,7 +1,7 @@
 """Arrange: lines to blocks, past running heads, page marks and notes at the foot of pages.
 
-A paragraph of the view is one stretch; what interrupts it in the file is a hint inside it, and
-the notes that stood there come right after it. The blocks are found once for all views of a text.
+A paragraph of the view is one stretch; interruptions in the file are hints inside it, and the notes
+that stood there come right after it. The blocks are found once for all views of a text.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ NEARLY_FULL = 0.88
 LONG = 0.7  # the share of the width that a centred line has which goes on in the next
 CENTRED = 2  # columns by which the spaces beside a centred line may differ
 CLOSES_SENTENCE = ".!?:;…\"”’'»)]*†"
-# What notes and the lines above them are.
+# The roles of notes and of the lines above them.
 OF_NOTES = frozenset({Role.NOTE, Role.NOTE_HEADING, Role.RULE})
 
 
@@ -136,7 +136,7 @@ class _Arranger:
         self._steps.append(StatedBlock(self._stated_at, at, last))
         return last + 1
 
-    # What goes on with a block.
+    # The roles of lines that go on with a block.
 
     def _goes_on(self, at: int) -> bool:
         """Whether a line of text goes on with the block at hand."""

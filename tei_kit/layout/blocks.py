@@ -33,7 +33,7 @@ class Shape(StrEnum):
 
 S = members(Shape)
 
-# What the format says of a whole block.
+# Hints of the format about whole blocks.
 OF_HINT = {
     HintKind.HEADING: S.HEADING,
     HintKind.QUOTE: S.QUOTE,

@@ -1,4 +1,4 @@
-"""What stands at the edge of pages and lines: running heads and feet, and line numbers.
+"""The edges of pages and lines: running heads and feet, and line numbers.
 
 A running head is a line that repeats but for its number, where pages begin or end.
 """
@@ -6,16 +6,18 @@ A running head is a line that repeats but for its number, where pages begin or e
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
-from tei_kit.layout.lines import Line
+from tei_kit.layout.lines import Line, beginnings
 from tei_kit.layout.pages import LONG_WORDS as WORDS
 from tei_kit.layout.pages import PAGE_LENGTH, PageMark
 from tei_kit.record import record
+from tei_kit.source.signs import places
 
 # The share of running heads that stand inside a sentence, at the least.
 CUTS = 0.2
@@ -24,7 +26,7 @@ LETTERS = re.compile(r"[^\W\d_]+")
 SENTENCE_ENDS = ".!?:;…\"”’'»)]*"
 # A number that is no part of a time of day or of a tape: "12", not "5:07".
 NUMBERS = re.compile(r"(?<![0-9])(?<![0-9]:)[0-9]+(?!:?[0-9])")
-DIGIT = re.compile("[0-9]")
+DIGITS = "0123456789"
 SPACE = re.compile(r"\s+")
 LONGEST = 110  # characters of a running head
 # A number at either end of a line, parted from the rest by a wide gap.
@@ -35,7 +37,7 @@ HEAD_FIRST = re.compile(r"(?P<n>[0-9]{1,4})(?:\s{3,}|\t)\S(?:\s?\S)*")
 HEAD_LAST = re.compile(r"\S(?:\s?\S)*(?:\s{3,}|\t)(?P<n>[0-9]{1,4})")
 # The same number at both ends: "12   INT. CAR - DAY   12".
 AT_BOTH_ENDS = re.compile(r"(?P<n>[0-9]{1,4}[A-Z]?)[.)]?\s+\S.*\s(?P=n)[.)]?")
-# How often a line has to repeat for it to be a running head.
+# A running head repeats at least this often.
 REPEATED = 3
 # The share of numbered lines that end as verses do where they are no lines of a page.
 VERSES = 0.9
@@ -173,20 +175,19 @@ def repeated(text: str, lines: Sequence[Line], taken: Sequence[int] = ()) -> lis
     """The running heads of a text without form feeds: they repeat, and their numbers count up."""
     skipped = set(taken)
     groups: dict[str, list[int]] = {}
-    for at, line in enumerate(lines):
+    for at in _with_digits(text, lines):
+        line = lines[at]
         if line.end - line.start > LONGEST or at in skipped:
-            continue
-        if not DIGIT.search(text, line.start, line.end):
             continue
         words = text[line.start : line.end]
         if not NUMBERS.search(words) or not any(c.isalpha() for c in words):
             continue
-        if AT_BOTH_ENDS.fullmatch(words):
-            continue  # a scene of a script
         groups.setdefault(_template(text, line), []).append(at)
     found: list[Edge] = []
     other: dict[str, list[int]] = {}
     for template, group in groups.items():
+        if all(AT_BOTH_ENDS.fullmatch(text, lines[at].start, lines[at].end) for at in group):
+            continue  # scenes of a script
         slot = _counting_slot(text, lines, group) if len(group) >= REPEATED else -1
         if slot < 0 or not _is_running(text, lines, group):
             other.setdefault(template.strip("# "), []).extend(group)
@@ -201,6 +202,17 @@ def repeated(text: str, lines: Sequence[Line], taken: Sequence[int] = ()) -> lis
         found = _inside_sentences(text, lines, skipped)
     found.sort(key=_line_of)
     return found
+
+
+def _with_digits(text: str, lines: Sequence[Line]) -> Iterator[int]:
+    """The lines that have a digit, by their indexes."""
+    starts = [line.start for line in lines]
+    end = 0  # of the line that was found last
+    for digit in places(text, DIGITS):
+        at = bisect_right(starts, digit) - 1 if digit >= end else -1
+        if at >= 0 and digit < lines[at].end:
+            end = lines[at].end
+            yield at
 
 
 def _inside_sentences(text: str, lines: Sequence[Line], skipped: Set[int]) -> list[Edge]:
@@ -288,8 +300,8 @@ def beside(
 ) -> list[Edge]:
     """The lines next to the number of a page that are the same on several pages.
 
-    What stands elsewhere as often, or with another number each time, is no running head: labels of
-    speakers and headings stand at the edge of pages, too.
+    Lines that stand elsewhere as often, or with another number each time, are no running heads:
+    labels of speakers and headings stand at the edge of pages, too.
     """
     skipped = set(taken)
     near: dict[str, set[int]] = {}
@@ -380,7 +392,8 @@ def at_pages(
 
 
 def all_line_numbers(text: str, lines: Sequence[Line], taken: Sequence[int]) -> dict[int, int]:
-    """As `line_numbers`, where somebody says that lines have numbers: all that go on counting."""
+    """The line numbers as `line_numbers` gives them, where somebody says that lines have
+    numbers: all that go on counting."""
     skipped = set(taken)
     found: dict[int, int] = {}
     last = 0
@@ -407,19 +420,16 @@ def unnumbered(lines: Sequence[Line], begins: Mapping[int, int], text: str) -> l
 
 
 def line_numbers(text: str, lines: Sequence[Line], taken: Sequence[int]) -> dict[int, int]:
-    """Where the content of lines begins whose numbers stand in the margin, by their index.
+    """The beginning of the content of lines with numbers in the margin, by their index.
 
     Nearly every line has one, and they count up by one, beginning anew with each page.
     """
     skipped = set(taken)
     numbered: dict[int, re.Match[str]] = {}
-    considered = 0
-    for at, line in enumerate(lines):
-        if at in skipped:
-            continue
-        considered += 1
-        match = LINE_NUMBER.match(text, line.start, line.end)
-        if match:
+    considered = len(lines) - len(skipped)
+    for at in places(beginnings(text, lines), DIGITS):
+        match = LINE_NUMBER.match(text, lines[at].start, lines[at].end)
+        if match and at not in skipped:
             numbered[at] = match
     if len(numbered) < 6 or len(numbered) < 0.7 * considered:
         return _each_fifth(text, lines, numbered, skipped)
@@ -438,13 +448,15 @@ def _each_fifth(
     numbered: Mapping[int, re.Match[str]],
     skipped: Set[int],
 ) -> dict[int, int]:
-    """Where the content of every fifth line begins, if numbers before them count lines.
+    """The beginning of the content of every fifth line, if numbers before them count lines.
 
     They stand to the left of the column at which most other lines begin, and what follows each
     begins at that column; they go up by five, or begin anew, and about five lines lie between.
     """
+    if len(numbered) < LEAST_FIFTHS:
+        return {}
     counts = Counter(line.indent for at, line in enumerate(lines) if at not in numbered)
-    if len(numbered) < LEAST_FIFTHS or not counts:
+    if not counts:
         return {}
     base = counts.most_common(1)[0][0]
     in_margin = {at: match for at, match in numbered.items() if lines[at].indent < base}

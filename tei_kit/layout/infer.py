@@ -23,9 +23,9 @@ NARROWEST = 40
 
 
 class Arranged:
-    """How a source is laid out (`layout`), and the views of it that the tokenizers read.
+    """The layout of a source (`layout`), and the views of it that the tokenizers read.
 
-    `fixed` has the answers that somebody gave. What is not asked for is not found out: a
+    `fixed` has the answers that somebody gave. Answers that nobody asks for are not found out: a
     text of the usual layout is read as it is.
     """
 

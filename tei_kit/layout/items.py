@@ -1,4 +1,4 @@
-"""What marks an item: which sign begins lines that stand together as a list?"""
+"""The marks of items: which sign begins lines that stand together as a list?"""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from tei_kit.certainty import Certainty
 from tei_kit.conventions import BULLETS, POSSIBLE_BULLETS
 from tei_kit.layout import answer
 from tei_kit.layout.answer import Answer
-from tei_kit.layout.lines import Line
+from tei_kit.layout.lines import Line, beginnings
+from tei_kit.source.signs import places
 
 DASHES = frozenset("–—―")
 LETTERS = frozenset("o")  # signs that are letters, too
@@ -38,15 +39,14 @@ def find(
         return frozenset({"none": "", "bullets": "".join(BULLETS)}.get(given, given))
     signs: set[str] = set()
     rows: dict[str, list[int]] = {}
-    for at, line in enumerate(lines):
-        if not is_text[at] or line.end - line.start < 3:
+    for at in places(beginnings(text, lines), {*BULLETS, *POSSIBLE_BULLETS}):
+        line = lines[at]
+        if not is_text[at] or line.end - line.start < 3 or not begins_item(text, line):
             continue
         sign = text[line.start]
-        if not begins_item(text, line):
-            continue
         if sign in BULLETS:
             signs.add(sign)
-        elif sign in POSSIBLE_BULLETS:
+        else:
             rows.setdefault(sign, []).append(at)
     for sign, found in rows.items():
         if sign in DASHES and _are_said(text, lines, found):

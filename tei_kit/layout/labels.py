@@ -1,7 +1,7 @@
-"""How speakers are marked: which shape of label recurs with different names.
+"""The marks of speakers: the shape of label that recurs with different names.
 
 A shape is a separator after some words at the beginning of a line. It is established when several
-names recur with it; then what has the shape counts even if it stands once.
+names recur with it; then every label of the shape counts even if it stands once.
 """
 
 from __future__ import annotations
@@ -148,7 +148,7 @@ def _begins_with_letter(text: str, line: Line) -> bool:
     return text[line.start] in LETTERS
 
 
-# What a line has that begins with a label of each shape; few lines are held against its pattern.
+# The sign of each shape in a line that begins with such a label; only such lines are matched.
 MAY_BE: Mapping[str, Callable[[str, Line], bool]] = {
     "colon": _has_colon,
     "dash": _may_be_capitals,
@@ -160,7 +160,7 @@ MAY_BE: Mapping[str, Callable[[str, Line], bool]] = {
 
 
 def _answer(shapes: Sequence[str], mass: Mapping[str, int]) -> Answer:
-    """The shape with the most labels that recur, and the one that came second."""
+    """The shape with the most labels that recur, and the shape that came second."""
     if not shapes:
         return NONE
     best = max(shapes, key=mass.__getitem__)

@@ -1,4 +1,4 @@
-"""Layout: what was found out about how a text is laid out, as one small record."""
+"""Layout: the answers about how a text is laid out, as one small record."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ _IN_WORDS: Mapping[str, Mapping[str, str]] = {
     "items": {"none": "no items", "bullets": "items with bullets", "*": "items with {}"},
     "verse": {"*": "verse: {}"},
 }
-# How the tokenizer reads a text without help.
+# The answers by which the tokenizer reads a text without help.
 USUAL: Mapping[str, Answer] = {
     "paragraphs": Answer("blank"),
     "spacing": Answer("single"),
@@ -116,7 +116,7 @@ class Layout:
     def words(self) -> str:
         """The layout in a line: `paragraphs by indent, wrapped at 66; pages by [Page #]; …`.
 
-        What any text has is not told, unless it is uncertain, or somebody said it.
+        Answers that hold for any text are not told, unless they are uncertain or given.
         """
         told = {question: _told(question, said) for question, said in self.answers.items()}
         first = [told[question] for question in ("paragraphs", "spacing", "wrapped", "divided")]

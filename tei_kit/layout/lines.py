@@ -69,6 +69,14 @@ def lines_of(source: Source) -> Sequence[Line]:
     return spaced(source).lines
 
 
+def beginnings(text: str, lines: Sequence[Line]) -> str:
+    """The first character of each line, one after the other.
+
+    Lines that begin with a sign are found in it far faster than by a look at each line.
+    """
+    return "".join([text[line.start] for line in lines])
+
+
 def _lines_of(source: Source) -> list[Line]:
     found: list[Line] = []
     at = blanks = 0
@@ -144,13 +152,15 @@ def _are_indented(text: str, lines: Sequence[Line], margin: int) -> bool:
     between all lines, and those that are indented stand below the end of a sentence.
     """
     blank = sum(line.blanks == 1 for line in lines)
+    if blank < EVEN * (len(lines) - 1):
+        return False
     indented = [
         text[above.end - 1] in SENTENCE_ENDS
         for above, line in pairwise(lines)
         if 0 < line.indent - margin <= DEEPEST
     ]
     ended = sum(indented)
-    return blank >= EVEN * (len(lines) - 1) and ended >= max(LEAST_INDENTED, ENDED * len(indented))
+    return ended >= max(LEAST_INDENTED, ENDED * len(indented))
 
 
 def _has_words(text: str, line: Line) -> bool:
@@ -165,7 +175,7 @@ def _margin(lines: Sequence[Line]) -> int:
 
 
 def _columns(space: str) -> int:
-    """How far white space at the beginning of a line reaches."""
+    """The number of columns of white space at the beginning of a line."""
     if "\t" not in space:
         return len(space)
     column = 0

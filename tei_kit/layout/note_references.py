@@ -32,11 +32,11 @@ def _digits(profile: Profile) -> re.Pattern[str]:
 
 
 def _first_signs(profile: Profile) -> str:
-    """What a run of digits or a page marker begins with."""
+    """The characters with which a run of digits or a page marker begins."""
     return profile.page_marker[0] + DIGITS
 
 
-# What it costs to take the digits for a reference, by the character before them.
+# The cost of taking digits for a reference, by the character before them.
 GLUED_TO_LETTER = 0.0  # Conversation1
 GLUED_TO_CAPITALS = 1.5  # NATO1 — but also M1, CA6, F5
 AFTER_PUNCTUATION = 0.25  # Administration.2
@@ -198,7 +198,7 @@ def unresolved(
 
 
 def _of_source(candidate: Reference, text: str, head_end: int) -> Reference:
-    """Candidates for a source note are dear outside the heading, and free at its end."""
+    """Candidates for a source note cost much outside the heading, and nothing at its end."""
     if candidate.end > head_end:
         return replace(candidate, cost=candidate.cost + OUTSIDE_HEADING)
     at_end = text[candidate.end : head_end].strip(" 0123456789]")

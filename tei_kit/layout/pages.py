@@ -1,7 +1,7 @@
-"""What marks a page: a frame around a number that counts up, or a form feed?
+"""The marks of pages: a frame around a number that counts up, or a form feed?
 
-A frame is learned: whatever stands around numbers that go up by one, at distances that pages have.
-A frame that says "page", in any of the languages we know, needs no second one.
+A frame is learned: it is any sign around numbers that go up by one, at distances that pages have. A
+frame that says "page", in any of the languages we know, needs no second one.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ INLINE = re.compile(
     """,
     re.VERBOSE,
 )
-# What such a frame begins with. To find one character is far cheaper than to find two.
+# The beginnings of such a frame. To find one character is far cheaper than to find two.
 OPENING = "[{<|(\\/=~:#"
 IN_BRACKETS = re.compile(r"\[(?P<n>[0-9]{1,5})\]")
 # Frames without a word that hardly stand around any other number.
@@ -291,7 +291,8 @@ def _is_between(mark: PageMark, lines: Sequence[Line]) -> bool:
 def fixed_marks(text: str, lines: Sequence[Line], frame: str) -> list[PageMark]:
     """All numbers in a frame that somebody gave, with `#` for the number.
 
-    What begins or ends with the number is a line of its own; other frames stand in lines as well.
+    A frame that begins or ends with the number is a line of its own; other frames stand in lines as
+    well.
     """
     before, _, after = (SPACE.sub(" ", part) for part in frame.strip().partition("#"))
     shape = re.compile(

@@ -1,4 +1,4 @@
-"""What makes a paragraph: blank lines, each line, or an indented first line?"""
+"""Paragraphs: do blank lines part them, line ends, or indented first lines?"""
 
 from __future__ import annotations
 
@@ -56,6 +56,8 @@ def _blank(facts: Facts) -> float:
 
 def _lines(facts: Facts) -> float:
     """Most lines follow each other without a blank one, and are not wrapped."""
+    if facts.wrapping.width:
+        return 0.0
     text = facts.text
     # Items and notes follow each other without blank lines in any layout.
     pairs = [
@@ -63,7 +65,7 @@ def _lines(facts: Facts) -> float:
         for a, b in pairwise(facts.lines)
         if text[b.start] not in REND_OF_SIGN and not (b.indent and text[b.start].isdigit())
     ]
-    if not pairs or facts.wrapping.width:
+    if not pairs:
         return 0.0
     if _long_lines_follow(facts):
         return 1.0

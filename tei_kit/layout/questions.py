@@ -1,4 +1,5 @@
-"""Questions: the answers to all questions of layout, and what views of the text are made from."""
+"""Questions: the answers to all questions of layout, and the facts from which views of the text
+are made."""
 
 from __future__ import annotations
 
@@ -44,7 +45,7 @@ LEAST_LABELS = 2
 
 @record
 class Answers:
-    """The answers to all questions, and what the views are made from."""
+    """The answers to all questions, and the facts from which the views are made."""
 
     layout: Layout
     parts: Parts
@@ -118,7 +119,7 @@ def answers(
 
 
 def _free(hinted: Sequence[bool], found: roles.Pages) -> list[bool]:
-    """For each line whether neither the format nor the pages say what it is."""
+    """For each line, whether neither the format nor the pages determine its role."""
     free = [not each for each in hinted]
     for at in (*found.edges, *(mark.line for mark in found.marks if mark.line >= 0)):
         free[at] = False
@@ -272,10 +273,18 @@ def _notes(
     if begins == "none" or any(hint.kind is HintKind.NOTE for hint in source.hints):
         return Notes()  # a link of the format wins over what was typed
     text = source.text
+    aligned: dict[tuple[Sequence[int], Sequence[str]], Sequence[FoundReference]] = {}
 
     def align_bare(
         searched: Sequence[Line], numbers: Sequence[str], first: bool
-    ) -> list[FoundReference]:
+    ) -> Sequence[FoundReference]:
+        """The references among the digits of some lines; each set of blocks is asked for twice."""
+        key = tuple(line.start for line in searched), tuple(numbers)
+        if key not in aligned:
+            aligned[key] = aligned_anew(searched, numbers)
+        return aligned[key]
+
+    def aligned_anew(searched: Sequence[Line], numbers: Sequence[str]) -> list[FoundReference]:
         blocks = [
             Block(Shape.TEXT, line.start, line.end, line.indent, line.start) for line in searched
         ]

@@ -1,4 +1,4 @@
-"""Roles: what each line of a text is, before paragraphs are made of those that are text."""
+"""Roles: the kind of each line of a text, before paragraphs are made of the lines that are text."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class Role(Enum):
 
 @record
 class Pages:
-    """Where pages begin, and what stands at their edges."""
+    """The beginnings of pages, and the lines at their edges."""
 
     marks: Sequence[PageMark]  # in lines and alone, in the order of the text
     edges: Mapping[int, Edge]  # by line
@@ -83,7 +83,7 @@ def hinted_lines(source: Source, lines: Sequence[Line]) -> list[bool]:
 
 @record
 class Given:
-    """What somebody says about pages and their edges: answers, "" where nobody does.
+    """The given answers about pages and their edges; "" for answers that nobody gave.
 
     The questions are those of `choices`: `pages`, `page-numbers`, `heads`, `line-numbers`.
     """

@@ -47,7 +47,7 @@ OTHER_FRAMES = {
     "|": r"\| *[0-9]{1,5} *\|",
 }
 RAISED = "¹²³⁴⁵⁶⁷⁸⁹⁰"
-# The same with a word: "[p. 12]", "[Part 2]".
+# Such a marker with a word: "[p. 12]", "[Part 2]".
 WORD_FRAME = re.compile(r"\[(?!Page ) *(?P<word>[^\W\d_]{1,8})[.:]? *(?P<n>[0-9]{1,3}) *\]")
 # How many characters before a line tell what it stands below: "s\\n\\n", a blank line.
 ABOVE = 3

@@ -92,7 +92,7 @@ def _moved(hint: Hint, places: Sequence[Segment]) -> Hint:
 
 
 def view_offset(places: Sequence[Segment], offset: int) -> int:
-    """Where a character of the file stands in the view; `places` are in the order of the file."""
+    """The offset in the view of a character of the file; `places` are in the order of the file."""
     at = max(0, bisect_right(places, offset, key=_file_of) - 1)
     segment = places[at]
     return segment.view + min(max(offset - segment.file, 0), segment.length)

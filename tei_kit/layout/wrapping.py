@@ -27,13 +27,17 @@ ENDED = 0.95
 SENTENCE_ENDS = frozenset(".!?…)]”»。！？）」』؟۔")
 WORD = re.compile(r"\S+")
 WORDS = re.compile(r"[^\W\d_]+(?:[-‐][^\W\d_]+)*")
+# By these, what is no letter and no hyphen becomes spaces in UTF-8: dashes, quotation marks and
+# bullets, from U+2011 to U+2027, and the signs of ASCII.
+SIGNS = re.compile(rb"\xe2\x80[\x91-\xa7]")
+TO_PARTS = bytes(n if n >= 128 or chr(n).isalpha() or n == ord("-") else 32 for n in range(256))
 HYPHENS = "-‐¬\u00ad"
 ENDS_WITH_HYPHEN = re.compile(rf"(?P<left>[^\W\d_]+)[{HYPHENS}]\Z")
 BEGINS_WITH_WORD = re.compile(r"[^\W\d_]+")
 
 
 class Wrapping:
-    """How the lines of a text were wrapped.
+    """The wrapping of the lines of a text.
 
     `width` is the column at which lines end, 0 where they are not wrapped. `is_full[i]` says that
     the line of index i ends because the first word of the next line did not fit.
@@ -57,7 +61,7 @@ class Wrapping:
         if not self.width:
             return [False] * len(self._lines)
         text, width = self._text, self.width
-        full = [a.width + 1 + _first_word(text, b) > width for a, b in pairwise(self._lines)]
+        full = [_is_full(text, a, b, width) for a, b in pairwise(self._lines)]
         return [*full, False]
 
     @cached_property
@@ -116,7 +120,7 @@ class Wrapping:
         return self.divides_between(self._lines[at], self._lines[at + 1])
 
     def divides_between(self, above: Line, below: Line) -> bool | None:
-        """As `divides`, for lines between which others may stand."""
+        """Whether a line divides a word, as `divides`, for lines between which others may stand."""
         parts = _parts(self._text, above, below)
         if parts is None:
             return None
@@ -133,21 +137,19 @@ class Wrapping:
         return self.are_divided
 
 
-def words_of(text: str, shape: re.Pattern[str] = WORDS) -> Counter[str]:
-    """The words of a text, with the hyphens inside them, and how often each stands there.
-
-    `shape` matches a word that has signs in it.
-    """
-    counts = Counter(text.split())
+def words_of(text: str) -> Counter[str]:
+    """The words of a text, with the hyphens inside them, and how often each stands there."""
+    spaced = SIGNS.sub(b" ", text.encode(errors="surrogatepass")).translate(TO_PARTS)
+    counts = Counter(spaced.decode(errors="surrogatepass").split())
     once: list[str] = []  # most of those with a sign stand once, and are read together
     for each in [each for each in counts if not each.isalpha()]:
         count = counts.pop(each)
         if count == 1:
             once.append(each)
         else:
-            for word in shape.findall(each):
+            for word in WORDS.findall(each):
                 counts[word] += count
-    counts.update(shape.findall(" ".join(once)))
+    counts.update(WORDS.findall(" ".join(once)))
     return counts
 
 
@@ -162,10 +164,12 @@ def _parts(text: str, above: Line, below: Line) -> tuple[str, str] | None:
     return left["left"], right[0]
 
 
-def _first_word(text: str, line: Line) -> int:
-    """How long the first word of a line is."""
-    at = text.find(" ", line.start, line.end)
-    return (at if at > 0 else line.end) - line.start
+def _is_full(text: str, above: Line, below: Line, width: int) -> bool:
+    """Whether the first word of a line would not have fitted into the line above."""
+    room = width - above.width - 1
+    if below.end - below.start <= room:
+        return False
+    return room < 0 or text.find(" ", below.start, below.start + room + 1) < 0
 
 
 @record
@@ -191,7 +195,7 @@ def width_of(text: str, lines: Sequence[Line]) -> Width:
     if width > WIDEST:
         return NOT_WRAPPED
     pairs = [
-        a.end if a.width + 1 + _first_word(text, b) > width else 0
+        a.end if _is_full(text, a, b, width) else 0
         for a, b in pairwise(lines)
         if not b.blanks and not b.feed
     ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from tei_kit.layout.lines import Line
@@ -10,12 +9,10 @@ from tei_kit.layout.notes.facts import FoundNote
 from tei_kit.layout.pages import PageMark
 from tei_kit.layout.roles import Pages, Role
 from tei_kit.layout.view import ViewWriter
-from tei_kit.layout.wrapping import Wrapping
+from tei_kit.layout.wrapping import HYPHENS, Wrapping
 from tei_kit.record import record
 from tei_kit.source.hints import BLOCKS, Hint, HintKind, inside
 from tei_kit.source.source import Source
-
-HYPHEN_AT_END = re.compile(r"[-‐¬\u00ad][ \t]*\n")
 
 
 @record
@@ -67,6 +64,12 @@ class BlockWriter:
         self._writer = ViewWriter(source)
         self._inline: list[PageMark] = [mark for mark in pages.marks if mark.line < 0]
         self._hint_blocks = [hint for hint in source.hints if hint.kind in BLOCKS]
+        # Where the format ends lines: words are not joined over them.
+        self._stated_ends = frozenset(
+            hint.start
+            for hint in source.hints
+            if hint.kind is HintKind.LINE_BREAK and not hint.value
+        )
         self._mark_at = 0  # in _inline
         self._over = 0  # where a page mark ends that goes over a line end
         self._after_number = -1  # where the line at hand goes on after its number, if written
@@ -167,9 +170,13 @@ class BlockWriter:
         while self._mark_at < len(self._inline) and self._inline[self._mark_at].start < start:
             self._mark_at += 1
         has_marks = self._mark_at < len(self._inline) and self._inline[self._mark_at].start < end
-        if has_marks or self._over > start or HYPHEN_AT_END.search(self._text, start, end):
+        if has_marks or self._over > start:
             return False
-        if any(self._roles[at] is not Role.TEXT or at in self._pages.numbers for at in block[1:]):
+        if any(self._text[line.end - 1] in HYPHENS for line in self._lines[first:last]):
+            return False
+        if any(role is not Role.TEXT for role in self._roles[first + 1 : last + 1]):
+            return False
+        if self._pages.numbers and any(at in self._pages.numbers for at in block[1:]):
             return False
         if self._keep_lines:
             self._writer.put(start, end)
@@ -186,6 +193,9 @@ class BlockWriter:
         divides = self._wrapping.divides_between(self._lines[above], self._lines[at])
         if divides is False and self._keep_lines and self._text[self._lines[at].start].isupper():
             divides = None  # "Say--" of verse, or a name
+        if self._stated_ends:
+            end = self._text.find("\n", self._lines[above].end)
+            divides = None if end in self._stated_ends else divides
         if divides is None:
             full = (self._wrapping.is_full[above] or not is_next) and not self._keep_lines
             writer.gap(" " if full else "\n" + " " * min(self._lines[at].indent, 60))
@@ -228,7 +238,7 @@ class BlockWriter:
         return rest
 
     def begin_of(self, note: FoundNote) -> int:
-        """Where a note begins in the file, with the number in the margin of its first line."""
+        """The offset of a note in the file, with the number in the margin of its first line."""
         if note.first not in self._pages.line_numbers:
             return note.start
         return self._line_number(note.first)[0]
@@ -239,7 +249,7 @@ class BlockWriter:
         return max(end, self._lines[at].start)
 
     def _line_number(self, at: int) -> tuple[int, int]:
-        """Where the number in the margin of a line begins and ends."""
+        """The beginning and the end of the number in the margin of a line."""
         line = self._lines[at]
         begin = self._text.rfind("\n", 0, line.start) + 1
         margin = self._text[begin : line.start]

@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 
-from tei_kit.decisions.anchor import ELLIPSIS, LONG, found
-from tei_kit.decisions.decision import Decision, Decisions
+from tei_kit.decisions.anchor import ELLIPSIS, LONG, Stretch, found
+from tei_kit.decisions.decision import ALL, Decision, Decisions
+from tei_kit.decisions.kinds import KINDS
 from tei_kit.decisions.writing import ORDER
 from tei_kit.layout.choices import CHOICES
 from tei_kit.settings.profile import Profile
@@ -35,6 +36,15 @@ class Taught:
 
 
 @dataclass(frozen=True, slots=True)
+class Taken:
+    """What a stretch of a file is taken for without decisions: the name of a kind."""
+
+    start: int
+    end: int
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
     """One thing that a profile may say: a key, and a value that is set, or added to a list."""
 
@@ -54,7 +64,10 @@ class Change:
         """The change in words: `speakers.always: "Q"`."""
         if isinstance(self.value, Mapping):
             row = {key: value for key, value in self.value.items() if key != "text"}
-            about = ", ".join(f"{key} {value}" for key, value in row.items())
+            about = ", ".join(f"{key} {value}" for key, value in row.items() if key != "taken")
+            if "taken" in row:
+                where = "" if self.value["text"] == ALL else f', in "{self.value["text"]}",'
+                return f"what is taken for {row['taken']}{where} {about}"
             return f'"{self.value["text"]}" {about}'
         value = str(self.value).lower() if isinstance(self.value, bool) else f'"{self.value}"'
         return f"{self.key}: {value}" if self.is_added else f"{self.key} = {value}"
@@ -74,14 +87,20 @@ class Change:
         return replace(profile, **{field: value})  # type: ignore[arg-type]
 
 
-def candidates(taught: Sequence[Taught], profile: Profile) -> list[Change]:
-    """The changes that decisions suggest; whether they pay is found out by trying."""
+def candidates(
+    taught: Sequence[Taught], profile: Profile, taken: Sequence[Sequence[Taken]] = ()
+) -> list[Change]:
+    """The changes that decisions suggest; whether they pay is found out by trying.
+
+    `taken` is what each of the texts is taken for without decisions.
+    """
     rows = [
         *_of_whole_texts(taught),
         *_of_layout(),
         *_of_flags(profile),
         *_of_words(taught),
         *_of_pages(taught),
+        *_of_taken(taught, taken),
     ]
     return list({(each.key, str(each.value)): each for each in rows}.values())
 
@@ -145,19 +164,23 @@ def _of_lines(taught: Sequence[Taught]) -> Iterator[Change]:
     rows: dict[tuple[str, str, str], Decision] = {}
     for each in taught:
         for decision in each.decisions.decisions:
-            words = decision.text.split()
-            if not len(words) > 1 or len(decision.text) > LONG or ELLIPSIS in decision.text:
-                continue
-            for count in range(min(len(words) - 1, MOST_EDGE), 0, -1):  # the narrower shape first
-                begins = f"{' '.join(words[:count])} {ELLIPSIS}"
-                ends = f"{ELLIPSIS} {' '.join(words[-count:])}"
-                for shape in (begins, ends):
-                    key = (shape, decision.kind, decision.no)
-                    shapes[key] += 1
-                    rows[key] = decision
+            for shape in _shapes(decision.text):
+                key = (shape, decision.kind, decision.no)
+                shapes[key] += 1
+                rows[key] = decision
     for key, count in shapes.items():
         if count >= OFTEN:
             yield Change("decision", {**_row(rows[key]), "text": key[0]}, is_added=True)
+
+
+def _shapes(text: str) -> Iterator[str]:
+    """How a line of some words begins and ends, the narrower shapes first."""
+    words = text.split()
+    if len(text) > LONG or ELLIPSIS in text:
+        return
+    for count in range(min(len(words) - 1, MOST_EDGE), 0, -1):
+        yield f"{' '.join(words[:count])} {ELLIPSIS}"
+        yield f"{ELLIPSIS} {' '.join(words[-count:])}"
 
 
 def _of_signs(taught: Sequence[Taught]) -> Iterator[Change]:
@@ -218,3 +241,26 @@ def _of_pages(taught: Sequence[Taught]) -> Iterator[Change]:
             if count and not marker.startswith("{n}"):
                 yield Change("page_marker", marker)
                 yield Change("layout.pages", marker.replace("{n}", "#"))
+
+
+def _of_taken(taught: Sequence[Taught], taken: Sequence[Sequence[Taken]]) -> Iterator[Change]:
+    """What is taken for a kind and was decided to be another one, or not to be of that kind."""
+    rows: Counter[tuple[str, str, str, str]] = Counter()
+    for each, there in zip(taught, taken, strict=False):
+        for decision in each.decisions.decisions:
+            if KINDS[decision.kind or decision.no].token is None:
+                continue
+            places = found(each.source.text, decision)
+            kinds = {of.kind for place in places for of in there if _meet(place, of)}
+            shapes = {ALL, *_shapes(decision.text)}
+            for kind in kinds - {decision.kind}:
+                if not decision.no or decision.no == kind:
+                    rows.update((shape, kind, decision.kind, decision.no) for shape in shapes)
+    for (shape, kind, is_kind, no), count in rows.items():
+        if count >= OFTEN:
+            said = {"is": is_kind} if is_kind else {"not": no}
+            yield Change("decision", {"text": shape, "taken": kind, **said}, is_added=True)
+
+
+def _meet(place: Stretch, other: Taken) -> bool:
+    return place.start < other.end and other.start < place.end

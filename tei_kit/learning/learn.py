@@ -6,19 +6,26 @@ else a change would alter in the texts counts against it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from tei_kit.decisions.apply import applied
 from tei_kit.decisions.decision import Decision, DecisionError, Decisions
+from tei_kit.decisions.kinds import KINDS
 from tei_kit.diagnostics import Place, TeiKitError
-from tei_kit.learning.changes import Change, Taught, candidates
+from tei_kit.learning.changes import Change, Taken, Taught, candidates
 from tei_kit.pipeline import read_text
 from tei_kit.settings.options import Options
 from tei_kit.settings.profile import Profile
 from tei_kit.source.source import Source
 from tei_kit.tokenizer.reading import Reading
+from tei_kit.tokenizer.tokens import TokenKind
 
+# The names of what tokens are.
+NAMES: Mapping[TokenKind, str] = {
+    TokenKind.ASIDE: "stage",
+    **{kind.token: kind.name for kind in reversed([*KINDS.values()]) if kind.token},
+}
 # How many places that would change are kept for each change.
 SHOWN = 5
 WORDS = 60  # characters of such a place
@@ -105,7 +112,9 @@ def learn(taught: Sequence[Taught], options: Options) -> Learned:
         family = _step(Change("family", profile.family), before, current)
         if family.unnecessary > 0:
             steps, family = [family], None
-    waiting = candidates(taught, profile)
+    with_family = replace(options, profile=profile)
+    taken = [_taken(_read(each, with_family, _of_all(each.decisions))) for each in taught]
+    waiting = candidates(taught, profile, taken)
     number = sum(_number(each.decisions) for each in taught)
     while waiting and current.unnecessary < number:
         best: _Trial | None = None
@@ -126,6 +135,21 @@ def learn(taught: Sequence[Taught], options: Options) -> Learned:
         waiting = [change for change in useful if change is not chosen]
     necessary = number - current.unnecessary
     return Learned(base, profile, steps, number, necessary, before.unnecessary, family)
+
+
+def _of_all(decisions: Decisions) -> Decisions:
+    """What was decided about a whole text, without decisions about words."""
+    return replace(decisions, decisions=(), persons={}, shared={})
+
+
+def _taken(reading: Reading) -> list[Taken]:
+    """What the stretches of a text are taken for, by the names of kinds."""
+    original = reading.source.original
+    return [
+        Taken(original(token.start), original(token.end - 1) + 1, NAMES[token.kind])
+        for token in reading.tokens
+        if token.kind in NAMES and token.end > token.start
+    ]
 
 
 def _step(change: Change, before: _Trial, after: _Trial) -> Step:

@@ -31,7 +31,7 @@ class Target(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How an ODD is compiled.
+    """The options of the compiler.
 
     `p5` stands for every version of P5 that is asked for; None takes what is kept. `ident` names
     one of several schemaSpecs. `language` is that of annotations and documentation; None is the

@@ -108,7 +108,7 @@ class Files:
         return file
 
     def place(self, element: etree._Element) -> Place:
-        """Where an element stands; only its line is known when its file was not read here."""
+        """The place of an element; only its line is known when its file was not read here."""
         if element in self._moved:
             return self._moved[element]
         root = element.getroottree().getroot()

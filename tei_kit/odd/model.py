@@ -199,7 +199,7 @@ class Schema:
     inputs: Sequence[str]
     """The files that went in."""
     files: Files
-    """Where their elements stand."""
+    """The places of their elements."""
     deleted: Sequence[Spec]
     """The specifications that the customization deletes, as they were."""
     elsewhere: Callable[[], Iterator[Spec]]

@@ -133,9 +133,12 @@ def _made(
     try:
         _write(folder, entry, manifest)
     except TeiKitError:
+        import atexit
+        import shutil
         import tempfile
 
         folder = Path(tempfile.mkdtemp(prefix="tei-kit-odd-"))
+        atexit.register(shutil.rmtree, folder, ignore_errors=True)
         _write(folder, entry, manifest)
     has_rules = folder / RULES if manifest["has_rules"] else None
     return Results(

@@ -94,7 +94,7 @@ class _Writer:
         }
 
     def _references(self, name: str) -> list[Json]:
-        """What the schemaSpec, or a group of it, names of the source."""
+        """The parts of the source that the schemaSpec, or a group of it, names."""
         return [
             {key: value for key in _REFERENCE if (value := element.get(key)) is not None}
             for element in self._schema.element.iter(f"{TEI}{name}")

@@ -31,13 +31,13 @@ TIMES = re.compile(
 )
 # "<v Ada Vale>", "</i>", "<c.loud>", and the times inside a cue: "<00:00:06.500>".
 TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-z]*)(?:\.[^\s>.]+)*(?P<annotation>\s[^>]*)?>|<[0-9:.]+>")
-# How the words inside a tag are printed.
+# The print of the words inside a tag, as in @rend.
 PRINTED = {"i": "italic", "b": "bold", "u": "underline"}
 EMPTY = "the file holds no cues"
 
 
 def read_captions(data: bytes, name: str, encoding: str | None = None) -> Source:
-    """Read WebVTT or SubRip, in the given encoding, the one of its mark, or UTF-8.
+    """Read WebVTT or SubRip, in the given encoding, the encoding of its mark, or UTF-8.
 
     Raises SourceError: another encoding, or no cue in it.
     """
@@ -175,7 +175,7 @@ class _Writer:
 
 
 def _voice(words: str) -> str:
-    """The speaker of a cue by its first voice tag; "" for a cue without one."""
+    """The speaker of a cue by its first voice tag; "" for a cue without a voice."""
     for match in TAG.finditer(words):
         if match["name"] == "v" and not match["end"] and match["annotation"]:
             return " ".join(unescape(match["annotation"]).split())

@@ -15,7 +15,7 @@ from tei_kit.source.comments import Words
 BULLET = "•"
 # A line break within a paragraph.
 LINE_BREAK = "\u2028"
-# The number of a page that has none.
+# The number of a page without a number.
 NEW_PAGE = "\f"
 
 
@@ -62,9 +62,10 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph. `line` is where it begins in the file: a line, or a number of a paragraph.
+    """A paragraph. `line` is the line of the file, or the number of the paragraph in it, at which
+    it begins.
 
-    Paragraphs of one quotation set off have the same number `quotation`; 0 is none.
+    Paragraphs of one quotation set off have the same number `quotation`; 0 stands for no quotation.
     """
 
     runs: Runs
@@ -148,8 +149,8 @@ Block = Paragraph | Heading | Item | Table | Preformatted
 class Flow:
     """Everything that a format shows. `notes` are by a key that the reader chooses.
 
-    `language` is the tag of the language that the format states for the text, and `title` what it
-    calls the whole; each may be "". `tally` is what the format shows, counted by other means.
+    `language` is the tag of the language that the format states for the text, and `title` its name
+    for the whole text; each may be "". `tally` counts what the format shows by other means.
     `remarks` are comments on the text, by a key that the reader chooses; a comment without a mark
     stands at the end of the text.
     """

@@ -81,7 +81,8 @@ def write(flow: Flow, name: str, form: str) -> Source:
 
 
 def _comments(flow: Flow, writer: _SourceWriter) -> Iterator[Comment]:
-    """The comments at their places; one whose place is not shown stands at the end of the text."""
+    """The comments at their places; a comment whose place is not shown stands at the end of the
+    text."""
     places = {key: writer.marked.get(key, writer.end_of_text) for key in flow.remarks}
     for key in sorted(places, key=lambda key: places[key]):
         remark = flow.remarks[key]
@@ -90,7 +91,8 @@ def _comments(flow: Flow, writer: _SourceWriter) -> Iterator[Comment]:
 
 @dataclass(frozen=True, slots=True)
 class _Span:
-    """What may be said of several runs together: its hint, and how a run says it."""
+    """A statement that may be made of several runs together: its hint, and the test whether a
+    run makes it."""
 
     hint: HintKind
     value: Callable[[Run], str | bool]
@@ -155,8 +157,8 @@ class _SourceWriter:
         self.notes = notes
         self.parts: list[str] = []
         self.length = 0
-        self.line_sign = "\n"  # what ends a line; a heading is one line for those who read it
-        self.hints: list[Hint | None] = []  # None for a hint that is open, or was not needed
+        self.line_sign = "\n"  # the signs that end a line; readers see a heading as one line
+        self.hints: list[Hint | None] = []  # None stands for a hint that is open, or was not needed
         self.starts: list[int] = []  # of the hints
         self.begins: list[_Begin] = []
         self.typed_ends = 0  # of lines that stand as they were typed
@@ -428,7 +430,7 @@ class _SourceWriter:
             self.text(after)
 
     def line_end(self, *, is_alone: bool) -> None:
-        """End a line; one that stands alone means something, two of them part paragraphs."""
+        """End a line; a single line end means something, two of them part paragraphs."""
         at = self.open()
         self.text(self.line_sign)
         if is_alone:

@@ -63,7 +63,7 @@ def names() -> list[str]:
 
 
 def suffixes(chosen: Collection[str] = ()) -> list[str]:
-    """How the names of files of some formats end, by the names of the formats; () means all."""
+    """The suffixes of files of some formats, by the names of the formats; () means all formats."""
     return [
         end for name in names() if not chosen or name in chosen for end in _named(name).suffixes
     ]

@@ -1,5 +1,6 @@
-"""The guard of readers: what a format shows is counted by other means than it is read by, and then
-compared with the text and the hints that were made of it. What is missing is told (TK137).
+"""The guard of readers: what a format shows is counted by other means than it is read by, and
+then compared with the text and the hints that were made of it. Missing contents are told
+(TK137).
 """
 
 from __future__ import annotations
@@ -18,9 +19,10 @@ BLANK = " \t\r\n\f\v\xa0\u2028\ufeff"
 
 @dataclass(slots=True)
 class Tally:
-    """What a format shows, without what is told as left out: its characters that are no white
-    space, how many notes, cells and line ends there are, and where its links lead. `changed` are
-    characters that have another form in the text, such as those around the number of a note.
+    """The contents that a format shows, without those that are told as left out: its characters
+    that are no white space, the numbers of notes, cells and line ends, and the addresses of its
+    links. `changed` are characters that have another form in the text, such as those around the
+    number of a note.
     """
 
     text: list[str] = field(default_factory=list)
@@ -54,7 +56,7 @@ class LineEnds:
 
 
 def differences(tally: Tally, source: Source, kept_ends: int) -> list[Diagnostic]:
-    """A warning about what a source lacks of what its format shows, if it lacks something.
+    """A warning about the contents of a format that its source lacks, if it lacks any.
 
     `kept_ends` are line ends of lines that were typed, which have no hints.
     """

@@ -30,14 +30,14 @@ FIELD = re.compile(r"^(?P<name>title|lang(?:uage)?)\s*:\s*(?P<value>[^\n]*\S)[ \
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,4}")
 # "---\ntitle: A page\n---\n" at the beginning: tools keep metadata there that is not shown.
 FRONT_MATTER = re.compile(r"---[ \t]*\n(?:[^\n]*\n)*?(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
-# What stands between two cells of a row.
+# The signs between two cells of a row.
 BETWEEN_CELLS = re.compile(r"(?<!\\)\|")
-# What may stand before a row that is in a quotation or a list: "> ", "- ".
+# The signs before a row in a quotation or a list: "> ", "- ".
 BEFORE_ROW = re.compile(r"[\s>*+-]*")
 
 
 def read_markdown(data: bytes, name: str, encoding: str | None = None) -> Source:
-    """Read Markdown, in the given encoding, the one of its mark, or UTF-8.
+    """Read Markdown, in the given encoding, the encoding of its mark, or UTF-8.
 
     Raises SourceError: another encoding, no text, or the extra `markdown` is missing (TK120).
     """

@@ -1,4 +1,4 @@
-"""Which simple mark-up a text is written in that its name says to be plain text, if it shows it."""
+"""The simple mark-up of a text whose name says that it is plain text, if its words show one."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ WIKI_HEADING = re.compile(
 FIRST_HEADING = re.compile(
     r"\s*(?P<sign>={2,6})[ ](?=[^\n]*[^\W\d_]{2})[^=\n]*[ ](?P=sign)[ \t]*(?:\n|\Z)"
 )
-# What hardly stands in anything but a wiki.
+# Signs that hardly stand in anything but a wiki.
 WIKI_MARKS = re.compile(r"'''[^'\n]|\[\[[^\[\]\n]+\]\]|<ref[ >]|\{\{[^{}\n]+\}\}")
 QUOTES = "``"  # with '' these are quotation marks
 ORG_HEADING = re.compile(r"^\*+[ ]\S", re.MULTILINE)

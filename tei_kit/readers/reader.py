@@ -25,7 +25,7 @@ class ReadText(Protocol):
 
 @frozen
 class Reader:
-    """How the files of one format are read.
+    """The functions that read the files of one format.
 
     `called` is the format in a sentence, such as "a DOCX file". A format whose files are not text
     has no `read_text`.

@@ -48,7 +48,7 @@ TAKE_OUT = "take the text out of it first"
 
 
 def structure_of(beginning: str, end: str) -> Structure | None:
-    """What a text shows itself to be by its first and its last characters."""
+    """The structured format that a text has by its first and its last characters."""
     stated = _MARKUP.match(beginning)
     if stated is not None and stated["html"]:
         return Structure("HTML", _AS_PAGE)

@@ -1,7 +1,7 @@
 """MediaWiki: the mark-up of Wikipedia and Wikisource.
 
 Headings, lists, tables, notes (`<ref>`), links, and print in italics and bold are read. Templates
-stay as they are written, for what they show is not in the text.
+stay as they are written, for their words are not in the text.
 """
 
 from __future__ import annotations
@@ -23,14 +23,14 @@ HEADING = re.compile(r"(?P<sign>={1,6})[ \t]*(?P<words>[^\n]*?[^=\s][^\n]*?)[ \t
 ITEM = re.compile(r"[ \t]*(?P<signs>[*#]+|(?<![ \t])[*#:;]+)[ \t]*(?P<words>.*)")
 RULE = re.compile(r"-{4,}[ \t]*")
 TABLE = re.compile(r"[ \t]*\{\|")
-# What is not shown, beside comments: the place of the notes, switches of the program, categories.
+# Parts that are not shown, beside comments: the place of the notes, switches, categories.
 HIDDEN = re.compile(
     r"<references[ ]*/>|<references[^>/]*>[ \t\n]*</references>"
     r"|\{\{(?:reflist|references)[^{}]*\}\}|__[A-Z]{3,}__"
     r"|\[\[(?:Category|Kategorie|Catégorie|Categoría):[^\]\n]*\]\]",
     re.DOTALL | re.IGNORECASE,
 )
-# What stands in a line: notes, what is shown as written, print, links.
+# Mark-up inside a line: notes, text that is shown as written, print, links.
 INLINE = re.compile(
     r"""
     <ref (?P<given>[^<>/]*) (?: /> | > (?P<note>(?:(?!<ref).)*?) </ref> )
@@ -125,7 +125,8 @@ class _Page:
         self._end_paragraph()
 
     def _whole_lines(self) -> Iterator[str]:
-        """The lines; one goes on while a note in it is not closed, and blank ones keep count."""
+        """The lines; a line goes on while a note in it is not closed, and blank lines keep
+        count."""
         lines = self.text.split("\n")
         at = 0
         while at < len(lines):

@@ -132,7 +132,7 @@ def _on_misplaced(found: str, expectation: Expectation, advisor: Advisor) -> str
 
 
 def _where(name: str, advisor: Advisor) -> str:
-    """Where an element may stand that may not stand here."""
+    """The places of an element that may not stand here, in words."""
     parent, ancestor = advisor.parent, advisor.ancestor(name)
     wrappers = usual_first(advisor.wrappers(name))
     if name == parent and wrappers and not advisor.expected.takes_text:

@@ -64,7 +64,7 @@ class Plan:
     checks: tuple[Check | None, ...]
     """The check of each attribute's value; None where any value is right."""
     content: State
-    """Where its content begins when all values are right."""
+    """The state at the beginning of its content when all values are right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ class State:
     plans: dict[tuple[str, ...], Plan | None] = field(default_factory=dict)
     attributes: dict[str, AttributeStep] = field(default_factory=dict)
     after_text: State | None = None
-    """Where text leads, once that is known; the state itself in mixed content."""
+    """The state after text, once it is known; in mixed content the state itself."""
 
 
 @dataclass(slots=True, eq=False)
@@ -105,9 +105,9 @@ class Opening:
     ids: Mapping[str, IdType]
     """The attributes that are identifiers or references."""
     after: dict[int, State] = field(default_factory=dict)
-    """Where the end tag leads, by the patterns of the child that are matched."""
+    """The state after the end tag, by the patterns of the child that are matched."""
     otherwise: State | None = None
-    """Where the end tag of a misplaced element leads."""
+    """The state after the end tag of a misplaced element."""
 
     @property
     def is_misplaced(self) -> bool:
@@ -232,7 +232,7 @@ class Automaton:
         return known
 
     def take(self, step: AttributeStep, are_right: Iterable[bool]) -> State:
-        """Where an attribute leads, given for each check whether the value passed it."""
+        """The state after an attribute, given for each check whether the value passed it."""
         right = {
             check.pattern
             for check, is_right in zip(step.checks, are_right, strict=True)
@@ -244,13 +244,14 @@ class Automaton:
         )
 
     def content(self, state: State) -> State | None:
-        """Where the content begins after the attributes; None when one of them is missing."""
+        """The state at the beginning of the content, after the attributes; None when one of them
+        is missing."""
         without = self.derivatives.without_attributes
         after = self.state(tuple(without(pattern) for pattern in state.patterns))
         return None if self.is_dead(after) else after
 
     def lenient_content(self, state: State) -> State:
-        """Where the content begins, as if no attribute were missing.
+        """The state at the beginning of the content, as if no attribute were missing.
 
         Where no content is allowed, not even empty content, the element itself is not allowed. The
         state is dead then, and the content of the element is not checked.

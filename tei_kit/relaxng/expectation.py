@@ -65,7 +65,8 @@ class Standing(Enum):
 
 
 def standing(state: State, beginning: State, name: str, automaton: Automaton) -> Standing:
-    """Where an unexpected element may stand; `beginning` is where its parent's content began."""
+    """The place in which an unexpected element may stand; `beginning` is where its parent's
+    content began."""
     if automaton.may_come_later(state, name):
         return Standing.LATER
     if automaton.may_come_later(beginning, name):

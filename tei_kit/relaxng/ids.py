@@ -141,7 +141,8 @@ def _listed(names: NameClass, table: Mapping[str, object]) -> list[str]:
 
 
 def _conflict(element: Element, attribute: str) -> SchemaError:
-    reason = f'the attribute "{local_of(attribute)}" is an identifier or reference only sometimes'
+    name = local_of(attribute)
+    reason = f'the attribute "{name}" is an identifier or a reference in one place, not in another'
     return _wrong(element, reason)
 
 

@@ -35,7 +35,7 @@ class Simplified:
     place: Place
     """The pattern of the root element."""
     patterns: Patterns
-    """Where the patterns were made; derivatives are made there as well."""
+    """The store of the patterns; derivatives are made there as well."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -136,7 +136,7 @@ class Validator:
     # Attributes
 
     def _attributes(self, state: State, element: str, attributes: Mapping[str, str]) -> State:
-        """Where the content begins after attributes that need a closer look."""
+        """The state at the beginning of the content, after attributes that need a closer look."""
         automaton = self._automaton
         if state is automaton.unknown:
             return state

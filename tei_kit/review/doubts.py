@@ -45,7 +45,7 @@ QUOTED = re.compile(r"'(?P<words>.+?)' ")
 class Group(StrEnum):
     """Why a stretch is in the list; those of the first group come first."""
 
-    UNSURE = "unsure"  # what it was taken for is the best of several readings
+    UNSURE = "unsure"  # the best of several readings was taken
     NOTICED = "noticed"  # it looked like something and was not taken for it, or does not fit
     LIKELY = "likely"  # its form says so, and nothing speaks against it
 
@@ -83,7 +83,8 @@ def doubts_of(
     diagnostics: Sequence[Diagnostic],
     decided: Collection[Stretch],
 ) -> list[Doubt]:
-    """What is unsure in a text, what looked like something, and what is likely, in that order.
+    """The doubts about a text: unsure stretches, stretches that looked like something, and likely
+    ones, in that order.
 
     `decided` are the places in the file that people decided about: no doubt is left there. Where a
     message tells of an unsure stretch, the message is kept, which says more.
@@ -182,14 +183,15 @@ def _stretch(
 
 
 def _end_of_label(text: str, row: Row, offset: int, told: str) -> int:
-    """Where the label ends that a message quotes; the end of the row where it stands elsewhere."""
+    """The end of the label that a message quotes; the end of the row where the label stands
+    elsewhere."""
     quoted = QUOTED.match(told)
     place = next(occurrences(text[offset : row.end], quoted["words"]), None) if quoted else None
     return row.end if place is None or place.start else offset + place.end
 
 
 def offset_of(file: Source, place: Place) -> int:
-    """Where a place of a file stands in its text; the reverse of `Source.place`."""
+    """The offset of a place of a file in its text; the reverse of `Source.place`."""
     line = place.line
     if file.origins:
         line = next((at for at, each in enumerate(file.origins, 1) if each >= place.line), 1)

@@ -1,4 +1,4 @@
-"""Menu: the kinds that the page offers, with their keys, and what stretches are called on it."""
+"""Menu: the kinds that the page offers, with their keys, and the names of stretches on it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ K = TokenKind
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A kind that words can be decided to be: its name, what it is called, its key, its fields."""
+    """A kind of decisions about words: its name, its words on the page, its key, its fields."""
 
     kind: str
     called: str

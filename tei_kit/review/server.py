@@ -31,7 +31,7 @@ NAMES = (HOST, "localhost")
 KEY_BYTES = 24
 # The largest body of a request, in bytes: a decision is much smaller.
 LARGEST_BODY = 65_536
-# Seconds after which a connection that says nothing is closed.
+# Seconds after which a silent connection is closed.
 PATIENCE = 60
 # "/KEY/", "/KEY/texts", "/KEY/3/", "/KEY/3/decide"
 PATH = re.compile(r"/(?P<key>[\w-]+)/(?:(?P<number>\d{1,6})/)?(?P<what>[a-z-]*)")
@@ -104,7 +104,7 @@ class _Handler(BaseHTTPRequestHandler):
     server: ReviewServer
     protocol_version = "HTTP/1.1"
     timeout = PATIENCE
-    # What is sent is small and waited for.
+    # answers are small, and somebody waits for them
     disable_nagle_algorithm = True
 
     def do_GET(self) -> None:
@@ -171,7 +171,7 @@ class _Handler(BaseHTTPRequestHandler):
             raise _nothing_here()
         return match
 
-    # What can be asked for.
+    # Questions of the page
 
     def _get(self, path: re.Match[str]) -> Answer:
         shelf = self.server.shelf
@@ -245,7 +245,7 @@ def _state(state: State) -> Answer:
     return _json(as_json.of_state(state))
 
 
-# What a page asks to be changed.
+# Changes that the page asks for
 
 
 def _decide(session: Session, body: Mapping[str, object]) -> State:

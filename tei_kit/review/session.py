@@ -27,9 +27,10 @@ from tei_kit.source.source import Source
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """How texts are opened: with which options, and which file of decisions where one was given.
+    """The way in which texts are opened: the options, and the file of decisions where one was
+    given.
 
-    `by` is who decides, "" where nobody said so.
+    `by` is the person who decides, "" where no person was named.
     """
 
     options: Options = field(default_factory=Options)
@@ -50,7 +51,7 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What the page shows: the result, and what is wrong with the files, if anything is.
+    """The contents of the page: the result, and the mistakes in the files, if there are any.
 
     With `problems` the result is that of the text without decisions, or None without a text.
     `decided` are the decisions of the file, whether they are possible or not. `version` counts the
@@ -67,12 +68,12 @@ class State:
     reread: str = ""
 
 
-# What can be said about a whole text, and how many words its key has: `layout`, `notes`.
+# The kinds of statements about a whole text, and how many words their keys have: `layout`, `notes`.
 ABOUT_ALL: Mapping[str, int] = {"family": 1, "language": 1, "layout": 2, "persons": 2}
 
 
 class RefusedError(Exception):
-    """What was asked for cannot be done. `reasons` are sentences for the person who asked."""
+    """A request cannot be carried out. `reasons` are sentences for the person who asked."""
 
     def __init__(self, *reasons: str) -> None:
         super().__init__(" ".join(reasons))
@@ -172,12 +173,12 @@ class Session:
             raise self._error
 
     def forget(self) -> None:
-        """Free what is large, unless something can be undone; it is made again when needed."""
+        """Free large objects, unless a change can be undone; they are made again when needed."""
         with self._lock:
             if not (self._undo or self._redo):
                 self._stamps, self._source, self._text, self._result = (), None, None, None
 
-    # What the files say.
+    # The files
 
     def _state(self, reread: str = "") -> State:
         return State(

@@ -58,11 +58,11 @@ class Shelf:
         return sorted(entries, key=_worst_first)
 
     def count(self, number: int) -> Entry:
-        """Count what is to be looked at in a text as it is now."""
+        """Count the doubts about a text in its present state."""
         return self.note(number, self.sessions[number].state())
 
     def note(self, number: int, state: State) -> Entry:
-        """Keep what is to be looked at in a text whose state is known."""
+        """Keep the number of doubts about a text whose state is known."""
         result = state.result
         entry = Entry(
             number,

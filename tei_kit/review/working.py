@@ -1,7 +1,7 @@
 """Working: a text with its decisions, read once and converted again after each decision.
 
-What the decisions cannot change is kept: how the text is laid out, and what was found in it without
-them. Each result is converted and proved as every conversion is.
+The parts that decisions cannot change are kept: the layout, and the findings without decisions.
+Each result is converted and proved as every conversion is.
 """
 
 from __future__ import annotations

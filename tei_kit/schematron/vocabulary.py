@@ -83,7 +83,7 @@ def name_of(element: etree._Element) -> str:
 
 
 def place_of(element: etree._Element) -> Place:
-    """Where an element of an assembled schema was written."""
+    """The place at which an element of an assembled schema was written."""
     holder: etree._Element | None = element
     while holder is not None:
         file = holder.get(FILE)

@@ -197,7 +197,8 @@ class Phrases:
         return cls(lower, {at: sorted(each, reverse=True) for at, each in lengths.items()})
 
     def ends(self, text: str, start: int = 0) -> list[int]:
-        """Where the phrases end that begin at `start`, the longest first, with a whole word."""
+        """The ends of the phrases that begin at `start` and end with a whole word, the longest
+        first."""
         found = []
         for length in self.lengths.get(text[start : start + 1].lower(), ()):
             end = start + length

@@ -21,6 +21,8 @@ WORD = re.compile(r"[^\W\d_]+")
 BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 # All first bytes, in UTF-8, of characters below those of the scripts that part no words.
 BELOW_CHARACTERS = bytes(range(0xE3))
+# Dashes, quotation marks and bullets in UTF-8, from U+2010 to U+2027.
+TYPOGRAPHIC = re.compile(rb"\xe2\x80[\x90-\xa7]")
 # How many words of a text decide on its language.
 SAMPLE = 1500
 SAMPLE_LENGTH = 12 * SAMPLE  # characters that are looked at for them
@@ -65,17 +67,27 @@ def recognize(text: str) -> str:
     return ranked[0] if best - second >= LEAD * sqrt(best + second) / 2 else ""
 
 
-def _words(sample: str) -> Sequence[str]:
-    """The first words of a sample, in small letters; those with signs beyond ASCII come last."""
+def words_of(sample: str, most: int = SAMPLE) -> Sequence[str]:
+    """The words of a sample, in small letters; those with signs beyond ASCII come last.
+
+    Of no more than `most` words that white space and signs part.
+    """
     encoded = sample.encode(errors="surrogatepass")
-    words = encoded.translate(TO_WORDS).decode(errors="surrogatepass").split()[:SAMPLE]
-    if sample.isascii():
+    spaced = TYPOGRAPHIC.sub(b" ", encoded).translate(TO_WORDS)
+    words = spaced.decode(errors="surrogatepass").split()[:most]
+    if spaced.isascii():
         return words
     words = [word if word.isascii() else word.casefold() for word in words]
     plain = list(filter(str.isalpha, words))
     if len(plain) < len(words):
         plain += WORD.findall(" ".join([word for word in words if not word.isalpha()]))
-    if not encoded.translate(None, BELOW_CHARACTERS):
+    return plain
+
+
+def _words(sample: str) -> Sequence[str]:
+    """The first words of a sample, and the characters of scripts that part no words."""
+    plain = words_of(sample)
+    if not sample.encode(errors="surrogatepass").translate(None, BELOW_CHARACTERS):
         return plain  # nearly all texts: the expression takes long to compile
     character = _character()
     if character.search(sample) is None:

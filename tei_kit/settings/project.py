@@ -62,7 +62,7 @@ class Project:
     site: Path | None = None
 
     def place(self, key: str) -> Place:
-        """Where a key is set; the file itself where it is not."""
+        """The place at which a key is set; the file itself for a key that is not set."""
         return self.places.get(key, Place(self.file))
 
     @property

@@ -49,7 +49,7 @@ class TomlFile:
     data: Mapping[str, object]
 
     def place(self, key: str) -> Place:
-        """Where a key stands; `table.key` is looked for in its table, or as a table itself."""
+        """The place of a key; `table.key` is looked for in its table, or as a table itself."""
         table, _, inner = key.rpartition(".")
         start = 0
         if table:

@@ -29,8 +29,8 @@ def matching(
     start: int = 0,
     end: int | None = None,
 ) -> Iterator[re.Match[str]]:
-    """What `pattern.finditer(text, start, end)` finds, for a pattern that begins with one of some
-    signs and never matches an empty string.
+    """The matches of `pattern.finditer(text, start, end)`, for a pattern that begins with one of
+    some signs and never matches an empty string.
     """
     last = len(text) if end is None else end
     free = start

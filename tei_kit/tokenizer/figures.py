@@ -1,7 +1,7 @@
 """Figures: blocks that say that the source has a picture, or printed music, in their place.
 
 "[Illustration]", "[Illustration: Miss Mary Blandy]", "[Music]". The rules of all families take them
-for blocks of their own; what these blocks are is said here, once.
+for blocks of their own; their forms are told here, once.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ def with_figures(text: str, tokens: Sequence[Token]) -> Sequence[Token]:
 
 
 def _end(text: str, tokens: Sequence[Token], at: int, *, is_pictured: bool) -> int:
-    """Where the figure ends that a block begins, -1 for any other block."""
+    """The end of the figure that a block begins; -1 for any other block."""
     token = tokens[at]
     if text[token.start] != SIGN or (at + 1 < len(tokens) and tokens[at + 1].kind is K.SPEAKER):
         return -1

@@ -55,9 +55,9 @@ LEAVES = frozenset(
 )
 # Blocks in which a note may stand.
 WITH_NOTES = frozenset({Shape.TEXT, Shape.ITEM})
-# What may end in the middle of a reference.
+# Kinds of tokens that may end in the middle of a reference.
 NAMED = frozenset({K.PERSON, K.PLACE})
-# What the format says of words; it is cut where other tokens overlap it.
+# Statements of the format about words; they are cut where other tokens overlap them.
 OF_WORDS = {
     HintKind.EMPHASIS: K.EMPHASIS,
     HintKind.FOREIGN: K.FOREIGN,

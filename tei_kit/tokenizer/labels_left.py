@@ -111,7 +111,7 @@ def find(source: Source, tokens: Sequence[Token], profile: Profile) -> Iterator[
                 found.setdefault(sign, []).append(match)
                 break
     if any(token.kind is TokenKind.SPEAKER for token in tokens):
-        found.pop("bracket", None)  # brackets in what people say are directions
+        found.pop("bracket", None)  # brackets in speeches are directions
     for shape, matches in found.items():
         counts = Counter(match["name"] for match in matches)
         least = 1 if shape == "stamp" and len(counts) < len(matches) > RECURRING else RECURRING

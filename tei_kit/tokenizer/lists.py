@@ -27,12 +27,13 @@ SMALL_WORDS = frozenset(
 )
 
 
-# What may stand between the items of a list: page marks, and numbers in the margin of lines.
+# Signs that may stand between the items of a list: page marks, and numbers in the margin.
 IN_LISTS = frozenset({Shape.ITEM, Shape.PAGE, Shape.FORM_WORK})
 
 
 def end_of(body: Sequence[Block], at: int, text: str) -> int:
-    """Where the list that begins at `at` ends: at a blank line, other text or another bullet."""
+    """The end of the list that begins at `at`: before a blank line, other text or another
+    bullet."""
     end = at + 1
     while end < len(body):
         block = body[end]
@@ -49,7 +50,7 @@ def end_of(body: Sequence[Block], at: int, text: str) -> int:
 
 
 def depths(items: Sequence[Block]) -> list[int]:
-    """How deep each item of a list is nested, from 0, by its indentation.
+    """The depth of each item of a list, from 0, by its indentation.
 
     An item is at most one level deeper than the item before it, whatever its indentation, and never
     deeper than `DEEPEST`.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tei_kit.settings.language import of_any
 
 NO_NAMES = frozenset(of_any("no_names"))
-# What begins a direction in Latin, which plays in any language have: "Exeunt omnes", "Exit".
+# The first words of directions in Latin, which plays in any language have: "Exeunt omnes", "Exit".
 DIRECTIONS = ("exeunt", "exit")
 
 

@@ -1,4 +1,4 @@
-"""Where a document is kept: what its source note says of archive, collection, box and marking."""
+"""The archive of a document: its source note names the archive, collection, box and marking."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ COMMA = re.compile(r",\s+")
 
 @record
 class Provenance:
-    """Where a document is kept, as its source note states it; empty where it does not.
+    """The place where a document is kept, as its source note states it; empty where it does not.
 
     `statement` is the note's first sentence as printed, with its `Source:`.
     """

@@ -148,7 +148,7 @@ class SectionReader(SectionFacts):
         return note.tokens(self, block)
 
     def other(self, block: Block) -> list[Token]:
-        """A block whose shape says what it is: no text, a heading or a table."""
+        """A block whose shape decides its kind: no text, a heading or a table."""
         if block.shape in BETWEEN:
             return self.between(block)
         if block.shape is S.HEADING:

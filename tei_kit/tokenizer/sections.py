@@ -19,7 +19,7 @@ S = members(Shape)
 # The blocks that documents end with.
 NOTES = frozenset({S.NUMBERED, S.NOTE})
 
-# The characters of the longest heading that says nothing but a number at its beginning.
+# The most characters of a heading whose only sign is a number at its beginning.
 LONGEST = 400
 
 

@@ -1,4 +1,4 @@
-"""Silence: what looks like something in a text and was not taken for it, told instead of kept.
+"""Silence: words that look like something and were not taken for it are told of, not passed over.
 
 Each check is a function with a sentence of evidence. They look at the tokens of a text that was
 read, and at its words where tokens say nothing.

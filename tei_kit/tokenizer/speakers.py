@@ -27,7 +27,7 @@ BEFORE_COLON = r"""
     (?: [ ]{1,2} (?: [A-Z(\[“"] | (?: and | de | la | le | of | the | van | von )\b )
             [\w.'’&)\]”"-]*+ ){0,5}+
 """
-# The same in capitals, before a stop: "HAMLET. ", "FIRST CLOWN. ", or alone on its line.
+# A label in capitals, before a stop: "HAMLET. ", "FIRST CLOWN. ", or alone on its line.
 CAPITALS = r"[^\W\d_a-z][^\W\d_a-z’'-]+ (?: [ ] (?: OF | AND | [^\W\d_a-z’'-]{2,} ) ){0,3}"
 BRACKETS = re.compile(r"\s*[(\[][^)\]]*[)\]]?")  # "(smiling)" in a label
 PARTICLES = frozenset(of_any("particles"))  # of names
@@ -168,7 +168,7 @@ def is_matter(label: str, profile: Profile) -> bool:
 
 
 class Form(Enum):
-    """How a speaker's label is printed."""
+    """The print of a speaker's label."""
 
     CAPITALS = auto()  # GROMYKO, RSM, Q
     TITLED = auto()  # Mr. Johnson, Secretary Kissinger

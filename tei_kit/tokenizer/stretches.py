@@ -43,11 +43,11 @@ BORDERS = 3
 OF_DOCUMENTS = frozenset({memorandum.NAME})
 # The families whose texts are one division, with letters or items of the agenda as its parts.
 OF_PARTS = frozenset({"letter", "debate"})
-# What is told once of a text: paragraphs of uncommon length, and labels that were not taken.
+# Diagnostics that are told once of a text: long paragraphs, and labels that were not taken.
 TOLD_ONCE = frozenset({"TK212", "TK213"})
 # Numbers like the marks of notes, in a window without notes: these stand far away.
 MARKS_LEFT = "TK214"
-# The same of bare digits: "proposals12".
+# A reference of bare digits: "proposals12".
 DIGITS = re.compile(r"(?<=[a-z]{3})[0-9]{1,3}(?=[\s.,;:)])")
 LEAST_DIGITS = 8
 PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
@@ -59,7 +59,7 @@ COUNTED = re.compile(
 # So many notes, at the least, of which the text refers to less than half: it does so far away.
 LEAST_NOTES = 20
 INLINE = "inline"  # the place of notes that stand inside the text
-# How many characters of a text in memory are taken at once.
+# This many characters of a text in memory are taken at once.
 TAKEN = 2**20
 
 
@@ -232,7 +232,8 @@ class _Window:
         return self.begin + len(self.text.text)
 
     def border(self, file: int) -> Border:
-        """The border at a place in the whole text. Raises WholeError when the window has none."""
+        """The border at a place in the whole text. Raises WholeError when the window has no
+        border there."""
         if not file:
             return BEGINNING
         found = next((border for border in self.borders if border.file == file), None)
@@ -358,7 +359,7 @@ class Stretches:
         )
 
     def _take(self, begin: int, size: int) -> tuple[str, bool]:
-        """The text of a window, and whether it is the last; what stands before is forgotten."""
+        """The text of a window, and whether it is the last; the text before it is forgotten."""
         while len(self._held) <= begin - self._at + size:
             part = next(self._parts, None)
             if part is None:

@@ -122,7 +122,7 @@ BLOCKS = frozenset(
 
 # The sign between the names of several speakers, in the value of a SPEAKER token.
 AND = "\t"
-# What a format says of words; such a stretch is cut where other tokens overlap it.
+# Statements of a format about words; such a stretch is cut where other tokens overlap it.
 OF_WORDS = frozenset(
     {TokenKind.EMPHASIS, TokenKind.FOREIGN, TokenKind.LINK, TokenKind.QUOTED},
 )

@@ -1,4 +1,4 @@
-"""Turns in items: what somebody says on a further line of an item is a block of its own."""
+"""Turns in items: a speech on a further line of an item is a block of its own."""
 
 from __future__ import annotations
 

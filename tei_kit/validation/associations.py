@@ -86,7 +86,7 @@ class Associations:
     root: str = ""
     """The local name of the root element."""
     place: Place | None = None
-    """Where the root element stands."""
+    """The place of the root element."""
     declares_elements: bool = False
     """Whether <!DOCTYPE> declares elements itself, between its brackets."""
 

@@ -24,7 +24,7 @@ _OWN_DTD = "DOCTYPE"
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How files are validated.
+    """The settings of a validation.
 
     `schemas` are for every file; None takes the schemas that each file names, and the bundled
     grammar and rules for a TEI file that names no schema. `embedded_rules` runs the Schematron

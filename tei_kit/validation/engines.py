@@ -183,7 +183,7 @@ _ENGINES: Mapping[Language, Callable[[SchemaFile], Schema]] = {
     Language.ODD_GRAMMAR: _odd,
     Language.ODD_RULES: _odd,
 }
-"""How a schema of each language is compiled."""
+"""The function that compiles a schema of each language."""
 
 
 def compile_with_rules(file: SchemaFile) -> list[Schema]:

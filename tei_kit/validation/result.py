@@ -10,7 +10,7 @@ from tei_kit.diagnostics import Diagnostic, Severity
 
 
 class Outcome(StrEnum):
-    """How the validation of a file ended."""
+    """The outcome of the validation of a file."""
 
     VALID = "valid"
     INVALID = "invalid"
@@ -32,7 +32,7 @@ class FileResult:
 
 
 def outcome_of(found: Sequence[Diagnostic], fail_on: Severity, unchecked: bool) -> Outcome:
-    """How the validation of a file with some findings ended.
+    """The outcome of the validation of a file with some findings.
 
     `fail_on` is the least severity with which a file is not valid; `unchecked` says that a schema
     could not be used.

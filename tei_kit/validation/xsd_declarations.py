@@ -37,7 +37,7 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Broken:
-    """How an element breaks an identity constraint."""
+    """The way in which an element breaks an identity constraint."""
 
     kind: str
     """`repeated`, `missing` or `several` (a field that selects more than one value)."""

@@ -1,4 +1,5 @@
-"""Where libxml2 must not be trusted: schemas that it never finishes, and values that it lets pass.
+"""The cases in which libxml2 must not be trusted: schemas that it never finishes, and values that
+it lets pass.
 
 libxml2 checks neither that an IDREF has its ID nor that a list of NMTOKENS, IDREFS or ENTITIES has
 a word, and in base64Binary it passes over characters that do not belong there (XML Schema Part 2,
@@ -34,7 +35,8 @@ _NAMED_TYPE = etree.XPath("//@xsi:type", namespaces={"xsi": XSI.strip("{}")})
 
 @dataclass(frozen=True, slots=True)
 class Doubts:
-    """Where a document may have values of watched types: for each type, expressions of XPath."""
+    """The places at which a document may have values of watched types: for each type,
+    expressions of XPath."""
 
     places: Mapping[str, Sequence[etree.XPath]]
 
@@ -86,7 +88,8 @@ def doubts_of(roots: Sequence[etree._Element]) -> Doubts:
 
 
 def _path(declaration: etree._Element, root: etree._Element) -> str:
-    """Where the elements or attributes of a declaration stand, and perhaps others of its name."""
+    """The places of the elements or attributes of a declaration, and perhaps of others of its
+    name."""
     name = declaration.get("name")
     if declaration.tag == f"{XS}element":
         return f"//*[local-name() = '{name}']"

@@ -46,18 +46,18 @@ class Schema:
         answer = xsd_quick.Answer(None) if self._quick is None else self._quick.answer(tree)
         if answer.valid:
             return []
-        complaints = xsd_quick_messages.diagnostics(answer.complaints, xmlfile.name_of(tree))
         try:
             found = self.thorough().validate(tree)
         except xsd.DoubtfulSchemaError:
-            if not complaints:
+            if not answer.complaints:
                 raise
-            return complaints
+            return xsd_quick_messages.diagnostics(answer.complaints, tree)
         if found:
             return found
-        # xmlschema compares some values of derived types as they are written.
-        duplicates = [each for each in answer.complaints if each.is_of_duplicate]
-        return xsd_quick_messages.diagnostics(duplicates, xmlfile.name_of(tree))
+        # xmlschema compares some values of derived types as they are written, and values of any
+        # type with values of another; it takes fields that have no simple type.
+        of_keys = [each for each in answer.complaints if each.is_of_keys]
+        return xsd_quick_messages.diagnostics(of_keys, tree)
 
     def thorough(self) -> xsd.Schema:
         """The schema as xmlschema compiles it, which takes a while. Raises SchemaError."""

@@ -21,7 +21,7 @@ from tei_kit.xml.addresses import local_path
 
 # list type 's3': The item type …
 _NAMED = re.compile(r"[^:']+ '[^']*'")
-# What libxml2 says of a schema that is not right for a reason that xmlschema passes over
+# A sentence of libxml2 about a mistake in a schema that xmlschema passes over
 _REFUSALS: Mapping[str, str] = {
     "SCHEMAP_COS_ST_RESTRICTS_2_1": "a list of lists is not allowed",
     "SCHEMAP_AG_PROPS_CORRECT": "an attribute is declared twice in a type",
@@ -51,7 +51,9 @@ class QuickSchema:
         except etree.XMLSchemaError:  # its regular expressions give up
             return Answer(None)
         log = cast("Any", self._engine).error_log
-        return Answer(False, [Complaint(each.line, each.type_name, each.message) for each in log])
+        return Answer(
+            False, [Complaint(each.line, each.path, each.type_name, each.message) for each in log]
+        )
 
 
 def compile(sources: Sources) -> QuickSchema | None:  # noqa: A001

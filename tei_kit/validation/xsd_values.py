@@ -19,7 +19,7 @@ from tei_kit.xml.names import XS
 # Parts of xmlschema, whose classes differ between its versions
 Component: TypeAlias = Any
 
-# What a value has that Python reads otherwise: "1_000", "1 2", "٣"
+# Signs in a value that Python reads otherwise: "1_000", "1 2", "٣"
 _SUSPICIOUS = re.compile(r"[^\x00-\x7f]|_|\S\s+\S")
 _READ_OTHERWISE = frozenset(
     ("decimal", "integer", "float", "double", "Name", "NCName", "NMTOKEN", "language")

@@ -179,7 +179,8 @@ def test_a_run_that_is_stopped_keeps_what_is_finished(texts, undisturbed, tmp_pa
     os.killpg(process.pid, number)
     _, said = process.communicate(timeout=20)
     assert process.returncode == 130
-    assert said.startswith("\nstopped; what is finished is kept")
+    by = "Ctrl-C" if number == signal.SIGINT else "SIGTERM"
+    assert said.startswith(f"\nstopped by {by}; what is finished is kept")
     assert unfinished(out) == []
     done = [record["input"] for record in manifest(out)]
     assert 3 <= len(done) < 30

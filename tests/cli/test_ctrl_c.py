@@ -166,3 +166,53 @@ class Input(io.TextIOWrapper):
 sys.stdin = Input(sys.stdin.buffer)
 main()
 """
+
+
+# A command that is asked to end while the file beside its result is written.
+WRITING = """
+import signal, sys
+from tei_kit.cli.entry import main
+
+number, is_writing = signal.Signals[sys.argv.pop(1)], False
+
+def watch(frame, event, argument):
+    global is_writing
+    if event == "call" and frame.f_code.co_name == "replacing":
+        is_writing = True
+    elif is_writing and event == "c_return" and argument.__name__ == "write":
+        sys.setprofile(None)
+        signal.raise_signal(number)
+
+sys.setprofile(watch)
+main()
+"""
+
+
+@pytest.mark.parametrize("number", ["SIGTERM", "SIGHUP", "SIGINT"])
+@pytest.mark.parametrize("command", ["convert", "export", "report", "decide"])
+def test_nothing_half_written_is_left_when_a_program_is_asked_to_end(tmp_path, command, number):
+    words = {"report": ["report", SEED, "--html", "-o", "a.html"]}.get(command, DEEDS[command])
+    done = subprocess.run(
+        [sys.executable, "-c", WRITING, number, *map(str, words)],
+        cwd=tmp_path,
+        env=environment(),
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == 130, done.stderr
+    name = {"SIGINT": "Ctrl-C", "SIGHUP": "the end of a terminal"}.get(number, number)
+    assert f"stopped by {name}" in done.stderr
+    assert [path.name for path in tmp_path.rglob("*")] == []
+    assert "Traceback" not in done.stderr
+
+
+def test_a_program_below_nohup_goes_on_when_its_terminal_is_closed(tmp_path):
+    ignoring = WRITING.replace("number, is", "signal.signal(1, signal.SIG_IGN)\nnumber, is")
+    words = map(str, DEEDS["convert"])
+    subprocess.run(
+        [sys.executable, "-c", ignoring, "SIGHUP", *words], cwd=tmp_path, check=True, timeout=120
+    )
+    assert [path.name for path in tmp_path.iterdir()] == ["seed.xml"]

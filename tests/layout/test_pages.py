@@ -67,6 +67,14 @@ def test_a_running_head_has_the_number_of_its_page():
     assert len(hints_of(text, "form_work") + hints_of(text, "form_work_block")) == 4
 
 
+def test_the_day_at_one_end_of_a_running_head_may_be_the_number_of_the_page_at_the_other():
+    head = "7 July 1923 : Column {}"
+    text = "\n\n".join(
+        f"{PARAGRAPH}and so\n\n{head.format(n)}\n\non it went." for n in range(5, 10)
+    )
+    assert pages_of(text) == ["5", "6", "7", "8", "9"]
+
+
 def test_the_number_at_the_foot_is_that_of_the_page_it_ends():
     text = f"{PARAGRAPH}\n\n   3\n\f{PARAGRAPH}\n\n   4\n\f{PARAGRAPH}\n\n   5\n"
     assert pages_of(text) == ["4", "5"]

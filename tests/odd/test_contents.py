@@ -168,7 +168,7 @@ def test_any_element_but_some(make):
 
 
 def test_a_new_element_of_another_namespace_is_not_any_element(make):
-    """Its identifier would be one only sometimes, which RELAX NG forbids."""
+    """Its identifier would be one in some places and not in others, which RELAX NG forbids."""
     said = (
         '<elementSpec ident="mine" ns="http://e.org"><classes><memberOf key="att.global"/>'
         '<memberOf key="model.phrase"/></classes><content><textNode/></content></elementSpec>'

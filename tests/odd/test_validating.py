@@ -2,6 +2,8 @@
 
 import json
 import os
+import subprocess
+import sys
 
 import pytest
 from click.testing import CliRunner
@@ -236,3 +238,14 @@ class TestKeptResults:
         monkeypatch.setenv("TEI_KIT_CACHE", "/dev/null/cache")
         relaxng.compile(results.results(odd, P5).grammar)
         assert validating.compile(odd, P5).grammar is not None
+
+    @pytest.mark.skipif(os.name == "nt", reason="permissions of Unix")
+    @pytest.mark.usefixtures("group_file", "p5")
+    def test_what_stands_in_for_such_a_cache_is_gone_at_the_end(self, odd, make, tmp_path):
+        (tmp_path / "temporary").mkdir()
+        document = make.file(DOCUMENT.format("<p/>"), "document.xml")
+        names = {"TMPDIR": str(tmp_path / "temporary"), "TEI_KIT_CACHE": "/dev/null/cache"}
+        words = [sys.executable, "-m", "tei_kit", "validate", "--schema", odd, document]
+        done = subprocess.run(words, env={**os.environ, **names}, timeout=120, check=False)
+        assert done.returncode == 0
+        assert not [*(tmp_path / "temporary").iterdir()]

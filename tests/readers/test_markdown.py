@@ -101,3 +101,15 @@ def test_hostile_markdown_is_read_or_refused(text):
         assert "TK124" in str(error)  # noqa: PT017
     else:
         assert source.text.startswith("Text.")
+
+
+def test_a_line_end_that_is_stated_parts_a_word_that_has_its_hyphen_elsewhere():
+    # The view of lines joined the word, and the line end took the place of a letter.
+    text = "".join(
+        f"**{name}**: Here is one,  \nand a cinque-  \npace of mine, a cinque-pace.\n\n"
+        for name in ("ADA", "BEN") * 3
+    )
+    result = tei_kit.convert(f"# ACT I\n\n{text}", name="play.md")
+    said = result.tree.find(".//{http://www.tei-c.org/ns/1.0}sp")
+    assert "cinque-" in "".join(said.itertext())
+    assert "pace of mine" in "".join(said.itertext())

@@ -351,3 +351,52 @@ def test_no_part_of_a_key_is_declared_as_nillable(tmp_path, kind, field, nillabl
     found = xsd_judge.compile(path).validate(str(document))
     assert [each.line for each in found] == [2, 3][:number]
     assert all('the key "q"' in each.message for each in found)
+
+
+@pytest.mark.parametrize("kind", ["key", "unique"])
+@pytest.mark.parametrize(
+    ("content", "document", "number"),
+    [
+        ('<xs:complexType mixed="true"/>', "<k>a</k>", 1),
+        ('<xs:complexType mixed="true"/>', "<k/>", 1),
+        ("<xs:complexType><xs:attribute name='m'/></xs:complexType>", "<k/>", 1),
+        ("", "<k>a</k>", 1),  # any type
+        ('<xs:simpleType><xs:restriction base="xs:token"/></xs:simpleType>', "<k>a</k>", 0),
+    ],
+)
+def test_a_field_of_a_key_has_a_simple_type(found, kind, content, document, number):
+    schema = (
+        '<xs:element name="r"><xs:complexType><xs:sequence><xs:element name="i" maxOccurs="9">'
+        f'<xs:complexType><xs:sequence><xs:element name="k" minOccurs="0">{content}</xs:element>'
+        "</xs:sequence></xs:complexType></xs:element></xs:sequence></xs:complexType>"
+        f'<xs:{kind} name="q"><xs:selector xpath="i"/><xs:field xpath="k"/></xs:{kind}>'
+        "</xs:element>"
+    )
+    messages = found(schema, f"<r>\n<i>{document}</i></r>")
+    assert [one[0] for one in messages] == [2] * number
+    assert all('field "k"' in one[2] or "key" in one[2] for one in messages)
+
+
+@pytest.mark.parametrize(("kind", "number"), [("xs:string", 1), ("xs:anySimpleType", 0)])
+def test_a_reference_to_a_key_has_a_value_of_its_type(found, kind, number):
+    schema = (
+        '<xs:element name="r"><xs:complexType><xs:sequence><xs:element name="i"><xs:complexType>'
+        '<xs:attribute name="n"/></xs:complexType></xs:element><xs:element name="u">'
+        f'<xs:complexType><xs:attribute name="to" type="{kind}"/></xs:complexType></xs:element>'
+        "</xs:sequence></xs:complexType>"
+        '<xs:key name="q"><xs:selector xpath="i"/><xs:field xpath="@n"/></xs:key>'
+        '<xs:keyref name="w" refer="q"><xs:selector xpath="u"/><xs:field xpath="@to"/></xs:keyref>'
+        "</xs:element>"
+    )
+    messages = found(schema, '<r><i n="1"/>\n<u to="1"/></r>')
+    assert [one[0] for one in messages] == [2] * number
+    assert all("refers to" in one[2] for one in messages)
+
+
+def test_messages_of_libxml2_say_the_column(tmp_path):
+    path, document = tmp_path / "a.xsd", tmp_path / "a.xml"
+    text = KEYED.format(kind="key", field="k", nillable="").replace(' type="xs:string"', "")
+    path.write_text(f'<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema">{text}</xs:schema>')
+    document.write_text("<r>\n<i><k>a</k></i> <i><k>b</k></i></r>")
+    found = xsd_judge.compile(path).validate(str(document))
+    assert [(each.place.line, each.place.column) for each in found] == [(2, 4), (2, 20)]

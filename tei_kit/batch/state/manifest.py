@@ -42,7 +42,7 @@ class Entry:
         return Known(self.sha256, self.outputs)
 
 
-# How each line of a manifest begins.
+# The beginning of each line of a manifest.
 _BEGINNING = b'{"input"'
 
 

@@ -159,7 +159,8 @@ def split(volume: Volume, options: Options) -> Iterator[Single | Found]:
 
 
 def split_whole(conversion: Conversion, options: Options) -> Iterator[Single | Found]:
-    """The same of a text that was converted as a whole: each file has all persons of the text."""
+    """The documents of a text that was converted as a whole: each file has all persons of the
+    text."""
     document = conversion.document
     images = facsimile.known(conversion.tree)
     without = replace(options.metadata, facs="", images=())

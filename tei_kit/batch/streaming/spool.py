@@ -11,7 +11,7 @@ IN_MEMORY = 16 * 2**20
 """More bytes than these wait in a file without a name."""
 
 COPIED = 2**20
-"""How many bytes are copied at once."""
+"""This many bytes are copied at once."""
 
 
 class Spool:

@@ -1,6 +1,6 @@
 """A volume of another layout than the usual one, read in stretches of some documents each.
 
-The stretches are those in which `convert` reads the text. What was read is kept in a file, since a
+The stretches are those in which `convert` reads the text. The tokens are kept in a file, since a
 document may refer to others that come later: the documents are built when all are known.
 """
 

@@ -35,7 +35,7 @@ from tei_kit.tokenizer.reading import is_long
 from tei_kit.tokenizer.sections import Candidates
 
 STRETCH = 2**20
-"""How many characters are looked through at once; stretches end at blank lines."""
+"""This many characters are looked through at once; stretches end at blank lines."""
 
 LONGEST = 2**22
 """A text of so many characters without a blank line is cut at the end of any line."""
@@ -117,7 +117,7 @@ class _Survey:
         self._enough = max(STRETCH, 2 * len(whole))
 
     def _end_of_blocks(self, text: str) -> int:
-        """Where some text can be cut: after its last blank line, else 0.
+        """The offset at which some text can be cut: after its last blank line, else 0.
 
         Of a text that is not laid out in the usual way the blocks are not looked at.
         """

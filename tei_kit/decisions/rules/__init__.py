@@ -1,7 +1,8 @@
 """Rules: how each kind of decision changes the tokens of a text.
 
 `places` finds or makes the block that is meant; `headings`, `blocks`, `lists`, `words` and
-`borders` change it; `denials` are for what words are not. `order` says which decision comes first.
+`borders` change it; `denials` say that words are not of a kind. `order` says which decision comes
+first.
 """
 
 from __future__ import annotations
@@ -43,7 +44,7 @@ from tei_kit.decisions.rules.words import (
 from tei_kit.tokenizer.tokens import TokenKind
 
 K = TokenKind
-# What several speeches can be, each by itself.
+# The kinds that several speeches can be, each by itself.
 OF_SPEECHES = frozenset({"paragraph", "verse"})
 
 

@@ -1,4 +1,4 @@
-"""Blocks: what kind of block words are."""
+"""Blocks: the kind of block that words are."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ NOTE_MARK = re.compile(r"\[?(?:Footnote\s+)?[\[(^]*(?P<n>\d+\w?|[*†‡§¶]+)[
 # The blocks in which a direction may stand beside other words: also in a longer direction.
 WITH_ASIDES = frozenset({K.PARAGRAPH, K.LINE, K.ITEM, K.QUOTE, K.STAGE})
 TITLE_TYPES = ("main", "sub", "author", "imprint")
-# Blocks of which the lines of the file stay lines.
+# Blocks in which the lines of the file stay lines.
 OF_LINES = frozenset({K.ADDRESS, K.SIGNED})
 OF_VERSE = frozenset({K.LINE, K.LINE_GROUP})
 

@@ -1,4 +1,4 @@
-"""Denials: what words are not."""
+"""Denials: words are not of a kind."""
 
 from __future__ import annotations
 

@@ -21,7 +21,7 @@ K = TokenKind
 # The number before a heading: "207. Memorandum".
 HEADING_NUMBER = re.compile(r"(?P<n>\d+)\.\s")
 
-# Parts of which a document may begin with the first block.
+# Parts with whose first block a document may begin.
 WHOLE_PARTS = frozenset({K.LIST, K.LINE_GROUP, K.TABLE, K.CAST, K.EPIGRAPH})
 
 

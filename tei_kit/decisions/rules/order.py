@@ -39,7 +39,8 @@ def phase(decision: Decision) -> int:
 
 
 def group(decision: Decision) -> str:
-    """What a decision speaks of: a block, a label, the border of a block, or one kind inside."""
+    """The things that a decision is about: a block, a label, the border of a block, or one kind
+    inside."""
     kind = KINDS[decision.kind or decision.no]
     if kind.name in ("sender", "recipient"):
         return "party"

@@ -16,7 +16,7 @@ K = TokenKind
 DECIDED = Certainty.DECIDED
 # The signs that part a label from what is said: "Xuan Thuy:", "MORTIMER.--", "A —".
 SEPARATOR = re.compile(r"[\s]*(?::|：|\.\s?[-–—]+|\.|[-–—]+)")
-# What stands between blocks, or in the middle of one.
+# Tokens that stand between blocks, or in the middle of a block.
 BETWEEN_BLOCKS = frozenset({K.PAGE_BREAK, K.FORM_WORK, K.FIGURE})
 INLINE = frozenset(
     {
@@ -170,7 +170,8 @@ def called(token: Token) -> str:
 
 
 def confirmed(editor: Editor, at: int, place: Stretch, kinds: frozenset[TokenKind]) -> bool:
-    """Confirm the tokens that are already what words, or their whole block, are decided to be."""
+    """Confirm the tokens that already have the kind that was decided, for words or their whole
+    block."""
     token = editor.tokens[at]
     is_all = editor.is_bare(editor.begin_of(at), place.start) and editor.is_bare(
         place.end, token.end

@@ -33,7 +33,7 @@ DIGITS = re.compile(r"[\w*†‡§¶]+")
 # 9:05, 00:12:30
 TIME = re.compile(r"(?<!\d)(?P<hours>[01]?\d|2[0-3]):(?P<rest>[0-5]\d(?P<seconds>:[0-5]\d)?)(?!\d)")
 PAGE_NUMBER = re.compile(r"\d+|\b[ivxlcdm]+\b", re.IGNORECASE)
-# What words of a letter become, and the part that a person has in it.
+# The kinds of words of a letter, and the part that a person has in it.
 LETTER_PARTS: Mapping[str, tuple[TokenKind, str]] = {
     "place": (K.PLACE, ""),
     "sender": (K.PERSON, "sent"),

@@ -115,7 +115,7 @@ def _in_order(name: str) -> list[tuple[int, str]]:
 
 
 def plan(inputs: Sequence[Input], folder: Path, suffix: str, *, index: bool) -> list[files.Plan]:
-    """Where the result of each input goes in the folder.
+    """The place in the folder of the result of each input.
 
     Two inputs that would go to the same file both have TK603 as their problem; with an index, an
     input that would go to the place of the index has TK706.

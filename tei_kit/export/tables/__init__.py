@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Contents", "Table", "read_contents", "unguarded"]
 
-# Where each name lives; the modules are imported when a name is used.
+# The module of each name; the modules are imported when a name is used.
 _HOMES = {
     "Contents": "rows",
     "Table": "rows",

@@ -9,7 +9,7 @@ from itertools import islice
 from tei_kit.layout.notes.facts import Candidate, Facts, Mark, is_taken
 from tei_kit.layout.notes.frames import Kinds
 from tei_kit.layout.notes.marks import AFTER_DIGITS, BY_SIGN, GLUED, PLAIN_DIGITS, Start
-from tei_kit.source.signs import matching
+from tei_kit.source.signs import matching, places
 
 # The cost of a mark that stands after a space.
 AFTER_SPACE = 1.5
@@ -20,7 +20,7 @@ CODE_BEFORE = re.compile(r"[/\\_=<>|&$@{}#^~][^\s]*\Z")
 PARAGRAPH_END = re.compile(r"[ \t]*(?:\r?\n[ \t]*\r?\n|\s*\Z)")
 WIDE_GAP = 3
 OF_EQUATION = frozenset("=<>≤≥≈∑∫→")
-# What scans have for "1." before a note, and how many lines above that of the second it stands.
+# The signs of scans for "1." before a note, and how many lines above the second note they stand.
 ONE = re.compile(r"[lI|!]\.(?=\s)")
 FARTHEST = 60
 LONGEST_WORD = 40
@@ -36,11 +36,12 @@ def candidates_of(facts: Facts, kinds: Kinds) -> dict[str, list[Candidate]]:
     """
     found: dict[str, list[Candidate]] = {}
     text, is_text = facts.text, facts.is_text
-    for at, line in enumerate(facts.lines):
+    for at in places(facts.beginnings, BY_SIGN.keys() | kinds.by_sign.keys()):
+        line = facts.lines[at]
+        if not is_text[at] or is_taken(facts, line.start):
+            continue
         first = text[line.start]
         further = kinds.by_sign.get(first, ())
-        if (first.isalpha() and not further) or not is_text[at] or is_taken(facts, line.start):
-            continue
         for name in (*further, *BY_SIGN.get(first, ())):
             match = kinds.starts[name].pattern.match(text, line.start, line.end)
             if match and match.end() == line.end and _is_alone(facts, at):
@@ -80,11 +81,7 @@ def have_labels(facts: Facts, kinds: Kinds, least: int) -> bool:
     `kinds` are those of the text or of more of its lines.
     """
     signs = BY_SIGN.keys() | kinds.by_sign.keys()
-    labels = (
-        at
-        for at, line in enumerate(facts.lines)
-        if facts.is_text[at] and facts.text[line.start] in signs
-    )
+    labels = (at for at in places(facts.beginnings, signs) if facts.is_text[at])
     return sum(1 for _ in islice(labels, least)) == least
 
 

@@ -1,4 +1,4 @@
-"""Facts: what is known of a text before its notes are looked for, and what is found of them."""
+"""Facts: the knowledge of a text before its notes are looked for, and the findings about them."""
 
 from __future__ import annotations
 
@@ -97,6 +97,7 @@ class Facts:
     align_bare: Aligner
     taken: Sequence[tuple[int, int]] = field(default=())  # page marks in lines
     raised: Sequence[tuple[int, int]] = field(default=())  # digits that the format prints raised
+    beginnings: str = ""  # the first character of each line
     headed: int = 0  # the line after the last heading of notes
     numbering: str = ""  # where numbers begin anew, as somebody says: text, page or section
     one_a_line: bool = False  # whether each line is a paragraph: lines are long, and none is blank

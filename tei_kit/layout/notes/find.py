@@ -12,6 +12,7 @@ from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
+from tei_kit.layout.lines import beginnings
 from tei_kit.layout.notes.alignment import aligned, aligned_bare
 from tei_kit.layout.notes.candidates import by_margin, candidates_of, have_labels, marks_of
 from tei_kit.layout.notes.chance import is_chance
@@ -65,7 +66,8 @@ LEAST_OF_FURTHER_KIND = 3
 
 def find(facts: Facts, begins: str = "", refers: str = "") -> Notes:
     """The notes of a text. `begins` and `refers` fix how, by the names of the tables in `marks`."""
-    facts = replace(facts, headed=_first_under_heading(facts))
+    first = beginnings(facts.text, facts.lines)
+    facts = replace(facts, headed=_first_under_heading(facts), beginnings=first)
     frames = shown(facts.text, facts.lines)
     kinds = kinds_of(frames, facts.text, facts.lines, facts.is_text)
     found = _best(facts, kinds, begins, refers)

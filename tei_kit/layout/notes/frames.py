@@ -1,4 +1,4 @@
-"""Frames: marks of notes that no table names, learned from what a text has on both sides.
+"""Frames: marks of notes that no table names, learned from signs that a text has on both sides.
 
 "[n3]" in the text and before a note, "[iii]", "[Footnote 3]" above "Footnote 3: …": words and signs
 around a number that stand inside lines and, with the same number, at the beginning of others.
@@ -91,8 +91,8 @@ class _Frame:
 
 @record
 class Shown:
-    """What in a text may be a frame around a number, wherever it stands, and the lines that begin
-    with the label of a note in words, by their indexes.
+    """The signs of a text that may be a frame around a number, wherever they stand, and the
+    lines that begin with the label of a note in words, by their indexes.
     """
 
     framed: Sequence[tuple[re.Match[str], _Frame]]
@@ -101,7 +101,7 @@ class Shown:
 
 
 def shown(text: str, lines: Sequence[Line]) -> Shown:
-    """What a text shows of frames and of labels in words."""
+    """The frames of a text, and its labels in words."""
     framed = [
         (match, _Frame(match["open"], SPACE.sub(" ", match["word"] or ""), match["close"], roman))
         for match in matching(FRAMED, text, OF_FRAMED)

@@ -11,10 +11,10 @@ from tei_kit.settings.language import alternatives, of_any
 RAISED = "raised"  # digits that the format prints raised
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 PLAIN_DIGITS = str.maketrans(SUPERSCRIPTS, "0123456789")
-# What a note begins with, and what stands above several notes, in any language.
+# Words at the beginning of a note, and words above several notes, in any language.
 NOTE_WORDS = tuple(of_any("note_words"))
 NOTE_HEADINGS = (*NOTE_WORDS, *of_any("note_headings"))
-# The same in s p a c e d letters.
+# Such words in s p a c e d letters.
 SPACED = [" ".join(word) for word in NOTE_HEADINGS if word.isalpha()]
 # "FOOTNOTES:", "Notes", "N O T E S", "Notes to the Text", "Anmerkungen": what stands above notes.
 HEADING = re.compile(
@@ -29,7 +29,7 @@ RULE = re.compile(r"[_\-–—─=*]{3,}|(?:[_\-–—─=]\s?){5,}|(?:\*\s){2,}
 
 @record
 class Start:
-    """How a note may begin: a pattern with the group `n`, and how it refers and ends."""
+    """A beginning of notes: a pattern with the group `n`, and how it refers and ends."""
 
     pattern: re.Pattern[str]
     references: Sequence[str]
@@ -154,7 +154,7 @@ REFERENCES: Mapping[str, re.Pattern[str]] = {
         r"(?P<n>[0-9](?:(?<![0-9][0-9])|(?<=\b1[5-9]\d\d\d)|(?<=\b20\d\d\d))[0-9]{0,2})/(?=\W|\Z)"
     ),
 }
-# What the marks of each kind begin with, or, of some, have: a text without it has none of them.
+# The signs with which marks of each kind begin, or that some have: a text needs one of them.
 FIRST_SIGNS: Mapping[str, str] = {
     "brackets": "[",
     "caret": "[",

@@ -37,7 +37,7 @@ def rising(candidates: Sequence[Candidate], among: Sequence[int]) -> list[int]:
 
 
 def follows(a: Candidate, b: Candidate) -> bool:
-    """Whether the number of a note is the one after another's."""
+    """Whether the number of a note is the number after another's."""
     x, y = number_of(a.n), number_of(b.n)
     return y in (x, x + 1, x + 2)
 

@@ -54,7 +54,7 @@ def in_blocks(facts: Facts, candidates: Sequence[Candidate]) -> list[list[Candid
 
 
 def _block_on_page(facts: Facts, candidates: Sequence[Candidate], last: int) -> list[Candidate]:
-    """The block of notes that ends with the line `last`, [] when there is none."""
+    """The block of notes that ends with the line `last`; [] when no block ends there."""
     if not candidates:
         return []
     lines = {candidate.line for candidate in candidates}
@@ -97,7 +97,7 @@ def referred_runs(candidates: Sequence[Candidate], marks: Sequence[Mark]) -> lis
 def better_of(
     facts: Facts, blocks: list[list[Candidate]], more: list[list[Candidate]]
 ) -> list[list[Candidate]]:
-    """Of two sets of blocks the one whose notes the text refers to more often, by two at least.
+    """Of two sets of blocks, that to whose notes the text refers more often, by two at least.
 
     A numbered paragraph would else take the reference that is the first note's.
     """

@@ -1,4 +1,4 @@
-"""Where the pages of a site are: `elements/p.html`, `classes/att.global.html`."""
+"""The addresses of the pages of a site: `elements/p.html`, `classes/att.global.html`."""
 
 from __future__ import annotations
 

@@ -24,7 +24,7 @@ from tei_kit.odd.patterns import (
 )
 
 Refer = Callable[[str], str]
-"""How the name of a definition is shown, in HTML."""
+"""The name of a definition in HTML."""
 
 _LONGEST = 72
 

@@ -1,4 +1,4 @@
-"""Comments of a Word file: what they are about, where they stand, and what they say.
+"""Comments of a Word file: their places, the words that they are on, and their own words.
 
 They are no part of the text. Each is told as left out; a conversion that is asked for comments
 takes them from `Source.comments`.
@@ -20,7 +20,7 @@ from tei_kit.readers.flow import Mark, Remark, Run, rendition, visible
 from tei_kit.readers.links import target_of
 from tei_kit.source.comments import Words
 
-# What Word writes for the moment of a comment: "2024-05-01T10:30:00Z"
+# The moment of a comment, as Word writes it: "2024-05-01T10:30:00Z"
 MOMENT = re.compile(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d:\d\d(?:Z|[+-]\d\d:\d\d)?)?", re.ASCII)
 BLANKS = frozenset({f"{W}tab", f"{W}br", f"{W}cr", f"{W}ptab"})
 LINK = f"{W}hyperlink"
@@ -108,7 +108,7 @@ def _marked(run: Run, keys: Sequence[str]) -> Run:
 def remarks(
     part: etree._Element | None, styles: Styles, related: Mapping[str, str]
 ) -> Iterator[tuple[str, Remark]]:
-    """What the comments say, by their keys; `related` are the addresses of their part."""
+    """The words of the comments, by their keys; `related` are the addresses of their part."""
     for comment in () if part is None else part.iter(f"{W}comment"):
         paragraphs = [list(_words(each, styles, related)) for each in comment.iter(f"{W}p")]
         shown = [words for words in paragraphs if any(w.text.strip() for w in words)]

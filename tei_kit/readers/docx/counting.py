@@ -1,4 +1,5 @@
-"""What a DOCX file shows, counted for the guard: by a walk over the elements that hold text."""
+"""The contents of a DOCX file, counted for the guard: by a walk over the elements that hold
+text."""
 
 from __future__ import annotations
 
@@ -24,7 +25,7 @@ LINE_ENDS = frozenset({f"{W}br", f"{W}cr"})
 
 
 class Counter:
-    """Counts what the elements show that it is given."""
+    """A count of what some elements show."""
 
     def __init__(self, styles: Styles) -> None:
         self.tally = Tally()

@@ -359,7 +359,7 @@ class _WordText:
                 self.object(part)
 
     def symbol(self, element: etree._Element) -> str:
-        """The character that a symbol looks like; one that is not known is told and kept."""
+        """The character that a symbol looks like; an unknown symbol is told and kept."""
         font, code = value(element, "font"), value(element, "char")
         try:
             position = int(code, 16)
@@ -452,8 +452,8 @@ def _up_to(element: etree._Element, last: etree._Element) -> Iterator[etree._Ele
 def _chosen(alternatives: etree._Element) -> etree._Element:
     """The alternative that is read: the first that has text, else the last.
 
-    What older programs do not know is a choice, such as an emoji; the fallback is written in what
-    all know.
+    A choice holds what older programs do not know, such as an emoji; the fallback holds what all
+    know.
     """
     found = [part for part in alternatives if isinstance(part.tag, str)]
     with_text = (part for part in found if next(part.iter(f"{W}t", f"{W}sym"), None) is not None)

@@ -23,7 +23,7 @@ DEEPEST = 30
 
 
 def text_of(instruction: str) -> str:
-    """What an EQ field shows, in a line: `1/2`, `√2`, `漢かん`; "" for any other field."""
+    """The text that an EQ field shows, in a line: `1/2`, `√2`, `漢かん`; "" for any other field."""
     match = EQUATION.fullmatch(instruction)
     if match is None:
         return ""

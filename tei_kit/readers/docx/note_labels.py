@@ -43,7 +43,7 @@ class NoteLabels:
         return int(start) if start.isdecimal() else 1
 
     def _format(self, kind: str) -> str:
-        """How notes of a kind are numbered."""
+        """The numbering of the notes of a kind."""
         return self._setting(kind, "numFmt") or ("decimal" if kind == "footnote" else "lowerRoman")
 
 

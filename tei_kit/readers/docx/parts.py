@@ -8,7 +8,7 @@ from lxml import etree
 
 from tei_kit.readers.docx.package import Package
 
-# Where Word prints notes, in the words of @place.
+# The places where Word prints notes, in the words of @place.
 PLACES = {"footnote": "bottom", "endnote": "end"}
 
 

@@ -1,4 +1,5 @@
-"""How diagnostics quote a Word file: words in short, and who wrote them."""
+"""Quotations of a Word file in diagnostics: words in short, and the names of those who wrote
+them."""
 
 from __future__ import annotations
 

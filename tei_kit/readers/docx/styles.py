@@ -121,7 +121,7 @@ class Styles:
         return Numbering(number, int(level) if level.isdecimal() else 0)
 
     def emphasis(self, run: etree._Element) -> frozenset[str]:
-        """How a run is printed, by its own properties and those of its character style."""
+        """The print of a run, by its own properties and those of its character style."""
         own = run.find(f"{W}rPr")
         if own is None:
             return frozenset()

@@ -43,7 +43,8 @@ def columns_of(cell: etree._Element) -> int:
 
 
 def _merge(cell: etree._Element) -> str:
-    """How a cell is part of a taller one: `restart` begins it, `continue` goes on with it."""
+    """The part that a cell has in a taller cell: `restart` begins it, `continue` goes on with
+    it."""
     properties = cell.find(f"{W}tcPr")
     merge = None if properties is None else properties.find(f"{W}vMerge")
     return "" if merge is None else value(merge) or "continue"

@@ -1,4 +1,4 @@
-"""What a page shows, counted for the guard: by a walk of its own, which knows nothing of blocks."""
+"""The contents of a page, counted for the guard: by a walk of its own, which knows no blocks."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ AROUND_LABEL = " []().:"
 def count(
     main: HtmlElement, notes: html_notes.Notes, skipped: Set[HtmlElement], layout: Set[HtmlElement]
 ) -> Tally:
-    """What the text of a page and its notes show.
+    """The contents that the text of a page and its notes show.
 
     `skipped` are elements whose text is told as left out or has another form (the number of a
     page); `layout` are tables that only put things in their places.

@@ -53,7 +53,8 @@ def parse(text: str, name: str) -> HtmlElement:
 
 
 def _empty(element: HtmlElement) -> None:
-    """Put what the parser takes for the content of an element that can have none after it."""
+    """Put the content of an element that can have no content after it; the parser takes it for
+    content."""
     parent, text = element.getparent(), element.text
     if element.tag == "image" and next(element.iterancestors("svg"), None) is None:
         element.tag = "img"

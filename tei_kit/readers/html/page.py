@@ -28,7 +28,7 @@ from tei_kit.source.source import Source
 # <meta charset="utf-8">, <meta http-equiv="Content-Type" content="text/html; charset=latin1">
 META_CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w:.-]+)", re.IGNORECASE)
 META_WITHIN = 4096  # bytes
-# An `article` with less than this part of what the page shows is no stand-in for `main`.
+# An `article` with less than this share of the page's characters does not stand for `main`.
 LEAST_SHARE = 4
 # The standard reads these names as the encoding that pages so named are really in.
 REALLY = {"iso-8859-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252"}

@@ -1,4 +1,4 @@
-"""Where a page of the printed edition begins in HTML."""
+"""The elements of HTML at which a page of the printed edition begins."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How an element of HTML prints its words: by its name, its style or its class."""
+"""The print of the words of an element of HTML: by its name, its style or its class."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ OF_CLASS = re.compile(
 
 
 def rend_of(element: HtmlElement) -> frozenset[str]:
-    """How an element prints its text."""
+    """The print of the text of an element, as in @rend."""
     words = set()
     if element.tag in OF_ELEMENT:
         words.add(OF_ELEMENT[element.tag])

@@ -1,5 +1,6 @@
-"""What a browser shows and the words of a page do not say: the values of controls, the stroke of a
-fraction, words over words, and lists of terms. The tree is changed so that it says them.
+"""Things that a browser shows and the words of a page do not have: the values of controls, the
+stroke of a fraction, words over words, and lists of terms. The tree is changed so that its words
+have them.
 """
 
 from __future__ import annotations
@@ -29,7 +30,8 @@ SCRIPTS = {
 
 
 def say(page: HtmlElement, notes: Set[HtmlElement]) -> None:
-    """Change a page so that its words say what it shows; `notes` are elements that are left."""
+    """Change a page so that its words have all that it shows; `notes` are elements that are
+    left."""
     for control in list(page.iter("input", "select", "textarea")):
         _control(control)
     for script in list(page.iter("script")):

@@ -30,6 +30,7 @@ def heads_columns(row: HtmlElement) -> bool:
 
 
 def span_of(element: HtmlElement, name: str) -> int:
-    """How many rows or columns a cell takes, by `rowspan` or `colspan`; 1 where none is stated."""
+    """How many rows or columns a cell takes, by `rowspan` or `colspan`; 1 without such an
+    attribute."""
     value = element.get(name, "")
     return int(value) if SPAN.fullmatch(value) else 1

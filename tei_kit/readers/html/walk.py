@@ -1,4 +1,4 @@
-"""The walk through the elements of a page: what each adds to the blocks, and what is left out."""
+"""The walk through the elements of a page: each adds to the blocks, or is left out and noted."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ WORD_ITEMS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "div"})
 
 @dataclass(frozen=True, slots=True)
 class PageFacts:
-    """What is known of a page before its text is read.
+    """The facts that are known of a page before its text is read.
 
     `language` is the page's, `whole` the number of characters of its text. `is_page` says that the
     text is all of the body, `is_stated` that elements state their lines (Markdown). `unquoted` are
@@ -67,7 +67,8 @@ class PageFacts:
 
 @dataclass(slots=True)
 class LeftOut:
-    """What is left out: characters by what they belong to, pictures, and links without an address.
+    """The parts of a page that are left out: characters by what they belong to, pictures, and links
+    without an address.
 
     Lines are those of the first picture and the first link; `descriptions` are texts that stand for
     pictures.
@@ -103,13 +104,13 @@ class _Said:
     is_quoted: bool = False
 
     def run(self, text: str, rend: str = "") -> Run:
-        """Words of which this is said."""
+        """Words to which this applies."""
         return Run(text, rend, "", "", self.target, self.language, self.is_quoted)
 
 
 @dataclass(frozen=True, slots=True)
 class _Open:
-    """What holds in an element that is open: how its words are printed, what the page says of
+    """The state inside an element that is open: how its words are printed, what the page says of
     them, and the line where the element begins."""
 
     rend: frozenset[str] = frozenset()
@@ -182,7 +183,7 @@ class PageWalk:
         return is_read
 
     def _enters(self, element: HtmlElement) -> bool:
-        """The same, without the note."""
+        """The state without the note."""
         tag = element.tag
         if not isinstance(tag, str):
             return False
@@ -314,7 +315,8 @@ class PageWalk:
             room.blocks.append(Table(rows, self._line_of(element)))
 
     def _said_of(self, element: HtmlElement) -> _Said:
-        """What an element says of the words in it, beside what those around it say."""
+        """The statements of an element about the words in it, beside those of the elements
+        around it."""
         said = self._open[-1].said
         if element.tag not in ("a", "q") and not element.keys():
             return said

@@ -33,7 +33,7 @@ class Datatype(Protocol):
 
     @property
     def name(self) -> str:
-        """How a message calls it: `date`, `token`."""
+        """Its name in messages: `date`, `token`."""
 
     @property
     def id_type(self) -> IdType | None:

@@ -74,7 +74,7 @@ class XsdType:
     read: Read
     """The value of a text whose white space is processed; None when it is not of the type."""
     process: Callable[[str], str] = collapsed
-    """How white space is processed before the text is read."""
+    """The processing of white space before the text is read."""
     id_type: IdType | None = None
     measure: Callable[[Hashable], int] | None = None
     """The length of a value; None for a type whose values have none."""

@@ -71,7 +71,7 @@ def _counts_backwards(plain: str) -> bool:
 
 
 def _predicates(plain: str, start: int) -> list[int]:
-    """Where the predicates of a step begin."""
+    """The offsets of the predicates of a step."""
     starts = []
     while start < len(plain) and plain[start] == "[":
         starts.append(start)

@@ -103,7 +103,7 @@ def without_strings(expression: str) -> str:
 
 
 def _blanks(expression: str) -> Iterator[tuple[int, int]]:
-    """Where the string literals and comments are."""
+    """The stretches of string literals and comments."""
     at = 0
     while match := _STRING_OR_COMMENT.search(expression, at):
         at = match.end() if match[0] != "(:" else _end_of_comment(expression, match.start())

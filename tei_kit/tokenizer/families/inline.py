@@ -37,7 +37,7 @@ class Stated:
     def within(self, start: int, end: int, given: Sequence[Token] = ()) -> list[Token]:
         """The inline tokens of `text[start:end]`, with those that are given, in their order.
 
-        What lies across the borders of a given token is left out, but emphasis is cut there.
+        Tokens that lie across the borders of a given token are left out, but emphasis is cut there.
         """
         found = hints.within(self._hints, start, end) if self._hints else ()
         if not found:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from tei_kit.record import replace
@@ -11,9 +11,10 @@ from tei_kit.tokenizer import participants, section_reader
 from tei_kit.tokenizer.families.text import Text
 from tei_kit.tokenizer.reading import Reading
 from tei_kit.tokenizer.speakers import Label
+from tei_kit.tokenizer.tokens import Token
 
 NAME = "memorandum"
-EVIDENCE = 0.3  # what any text has for this family
+EVIDENCE = 0.3  # the evidence that any text has for this family
 
 
 def evidence(text: Text) -> float:
@@ -35,10 +36,20 @@ def read(text: Text) -> Reading:
             further = _other_labels(text)
     elif profile is load() and not text.arranged.is_usual:
         if _is_silent(text):
-            profile = _without_speakers(profile)
-        else:
-            further = _other_labels(text)
+            tokens = section_reader.tokenize(text.source, _without_speakers(profile))
+            return Reading(text.source, _with_edges(text, tokens))
+        further = _other_labels(text)
     return Reading(text.source, section_reader.tokenize(text.source, profile, further))
+
+
+def _with_edges(text: Text, tokens: Sequence[Token]) -> list[Token]:
+    """The tokens of a text of no known family, with its title and those who signed it."""
+    # A text of the usual layout has no use for these.
+    from tei_kit.tokenizer.families.signers import with_signers
+    from tei_kit.tokenizer.families.titled import with_title
+
+    words = text.source.text
+    return [*with_signers(words, with_title(words, tokens), text.language)]
 
 
 def _other_labels(text: Text) -> Mapping[int, Label]:

@@ -7,6 +7,7 @@ decimals ("2.1 Mrs. Pell reported …") are the items of a list.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
@@ -14,25 +15,29 @@ from itertools import pairwise
 from tei_kit.layout.blocks import Block, Shape, blocks_of
 from tei_kit.record import record, replace
 from tei_kit.settings import language as languages
+from tei_kit.settings import language_of_text
 from tei_kit.settings.language import Language
 from tei_kit.tokenizer import lists
 from tei_kit.tokenizer.families.letters import shapes
 from tei_kit.tokenizer.families.speech import headings
 from tei_kit.tokenizer.families.text import Text
+from tei_kit.tokenizer.families.titled import is_title
 from tei_kit.tokenizer.reading import Reading
 from tei_kit.tokenizer.section_reader import SectionReader
 from tei_kit.tokenizer.sections import Section
 from tei_kit.tokenizer.tokens import Token, TokenKind
 
 NAME, PARTICIPANTS = "minutes", "participants"
-# "1. Minutes of the last meeting", "IV Any other business".
-NUMBERED = re.compile(r"(?P<n>[0-9]{1,4})[.)]?[ \t]+(?P<title>[^\W\d_][^\n]{2,150})")
+# "1. Minutes of the last meeting", "IV Any other business"; "TOP 1 Begrüßung", "Item 2: Dues".
+NUMBERED = re.compile(
+    r"(?:(?P<word>[^\W\d_a-zß-öø-ÿ][^\W\d_]{2,11})[ ])?"
+    r"(?P<n>[0-9]{1,4})[.):]{0,2}[ \t]+(?:[–—-][ ])?(?P<title>[^\W\d_][^\n]{2,150})"
+)
 # The first two of them, perhaps after the number of their line.
-WORD = re.compile(r"[^\W\d_]+")
 FIRST_TWO = re.compile(
     r"""
-    \n [^\S\n]* (?:[0-9]+[^\S\n]+)? 0*(?P<n>[12]) [.)]? [ \t]+
-    [^\W\d_a-z] [^\n]* (?<![.!?;,:\s]) \s* (?=\n|\Z)
+    \n [^\S\n]* (?:[0-9]+[^\S\n]+|[^\W\d_a-z]\w{2,11}[ ])? 0*(?P<n>[12]) [.):]{0,2} [ \t]+
+    (?:[–—-][ ])? [^\W\d_a-z] [^\n]* (?<![.!?;,:\s]) \s* (?=\n|\Z)
     """,
     re.VERBOSE,
 )
@@ -48,6 +53,8 @@ TITLE = "title"  # the heading of such a line
 LONGEST_TITLE = 60
 LONGEST_PERSON = 80
 EVIDENCE = 0.7
+# Titles in capitals say more than a close at the end does for a letter.
+WITH_TITLES = 0.75
 # How many lines a close, a name and a function take, and how long a function is.
 MOST_SIGNED, LONGEST_FUNCTION = 4, 60
 SAMPLE = 4000
@@ -61,14 +68,15 @@ class _Line:
     block: Block
     heading: str = ""
     item: str = ""
+    word: str = ""  # before the number of the heading: TOP, Item
 
 
 def evidence(text: Text) -> float:
     """Headings that count up, and the words of minutes at the beginning of the text."""
-    words = _words()
-    tokens = text.source.text[:SAMPLE].casefold().split()
-    signed = [token for token in tokens if not token.isalpha()]
-    said = words.intersection(tokens) | words.intersection(WORD.findall(" ".join(signed)))
+    words, sample = _words(), text.source.text[:SAMPLE]
+    said = words.intersection(language_of_text.words_of(sample, SAMPLE))
+    if "-" in sample:
+        said |= words.intersection(each.casefold() for each in sample.split() if "-" in each)
     many = len(said) >= LEAST_WORDS and len(text.source.text) <= LONGEST
     if len(said) < 2 or not (many or _counts(text.arranged.file.text)):
         return 0.0
@@ -77,7 +85,7 @@ def evidence(text: Text) -> float:
     if len(found) >= LEAST_HEADINGS and found[0] == 1:
         return EVIDENCE if all(b - a == 1 for a, b in pairwise(found)) else 0.0
     titles = sum(line.heading == TITLE for line in lines[1:])
-    return EVIDENCE if titles >= LEAST_TITLES and many and not found else 0.0
+    return WITH_TITLES if titles >= LEAST_TITLES and many and not found else 0.0
 
 
 def _counts(text: str) -> bool:
@@ -100,7 +108,17 @@ def _lines(text: Text) -> list[_Line]:
             found.append(_Line(block))
             continue
         found += _lines_of(source.text, block, text.layout.width)
-    return _with_persons(_with_titles(found, source.text), text)
+    return _with_persons(_with_titles(_with_words(found), source.text), text)
+
+
+def _with_words(lines: Sequence[_Line]) -> list[_Line]:
+    """The lines; the word before the number of a heading is that before all others.
+
+    "TOP 1 Begrüßung", "TOP 2 Hafenmauer"; not "Saturday 7 May".
+    """
+    counts = Counter(line.word for line in lines if line.heading)
+    word = max(counts, key=lambda each: counts[each], default="")
+    return [line if line.word == word else replace(line, heading="", word="") for line in lines]
 
 
 def _with_titles(lines: Sequence[_Line], text: str) -> list[_Line]:
@@ -185,7 +203,7 @@ def _of(words: str, line: Block) -> _Line:
         return _Line(line, item=item["n"])
     heading = NUMBERED.fullmatch(words, line.start, line.end)
     if heading and words[line.end - 1] not in ENDS and heading["title"][0].isupper():
-        return _Line(line, heading=heading["n"])
+        return _Line(line, heading=heading["n"], word=heading["word"] or "")
     return _Line(line)
 
 
@@ -195,7 +213,7 @@ def read(text: Text) -> Reading:
     blocks = [line.block for line in lines]
     source = text.lines
     rules = SectionReader(source, Section(body=blocks, blocks=blocks), text.profile)
-    # What somebody says on a further line of an item is a block of its own.
+    # A speech on a further line of an item is a block of its own.
     known = {line.block.start: line for line in lines}
     lines = [replace(known.get(b.start, _Line(b)), block=b) for b in rules.body]
     tokens = [Token(TokenKind.DIVISION, blocks[0].start, blocks[-1].end)]
@@ -211,7 +229,7 @@ def read(text: Text) -> Reading:
             continue
         if block.shape is not Shape.TEXT:
             tokens += rules.other(block)
-        elif at == 0 and headings.is_capital(words):
+        elif at == 0 and (headings.is_capital(words) or is_title(words)):
             at = _last_title(lines)
             whole = replace(block, end=lines[at].block.end)
             tokens += rules.block(TokenKind.HEAD, whole)
@@ -254,7 +272,8 @@ def _is_signed(text: str, lines: Sequence[_Line], language: Language) -> bool:
     if any(line.block.shape is not Shape.TEXT for line in lines):
         return False
     close, name, *rest = (text[line.block.start : line.block.end] for line in lines)
-    if not shapes.is_strong_close(close, language) or not shapes.is_name(name, language):
+    person = name.partition(", ")[0]  # "Ruth Pell, Clerk"
+    if not shapes.is_strong_close(close, language) or not shapes.is_name(person, language):
         return False
     return all(len(words) <= LONGEST_FUNCTION and words[-1] not in ".!?:;" for words in rest)
 

@@ -1,4 +1,4 @@
-"""Rows as paragraphs: what stands around a text of a family and is not read by its rules."""
+"""Rows as paragraphs: the parts around a text of a family that its rules do not read."""
 
 from __future__ import annotations
 

@@ -26,7 +26,7 @@ K = TokenKind
 
 
 class AsItStands(Arranged):
-    """A source of which nothing is moved or joined."""
+    """A source in which no text is moved or joined."""
 
     @property
     def layout(self) -> Layout:
@@ -45,7 +45,7 @@ class AsItStands(Arranged):
 
 
 def readings(source: Source, options: Options) -> Iterator[Recognized]:
-    """The plain readings of a text, the one that says more first."""
+    """The plain readings of a text, that which claims more first."""
     recognition = _recognition(source, options)
     tokens = section_reader.tokenize(source, options.words)
     yield Recognized(recognition, Reading(source, tokens))

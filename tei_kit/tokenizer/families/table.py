@@ -13,9 +13,9 @@ from tei_kit.tokenizer.reading import Reading
 
 @frozen
 class Family:
-    """A family: its name (that of its profile), what speaks for it (0 to 1), and its rules.
+    """A family: its name (that of its profile), the evidence for it (0 to 1), and its rules.
 
-    `words` is what a sentence calls a text of the family.
+    `words` name a text of the family in a sentence.
     """
 
     name: str

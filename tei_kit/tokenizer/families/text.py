@@ -47,10 +47,10 @@ class Text:
 
     @property
     def given_labels(self) -> str:
-        """How labels of speakers end, as somebody said; "" where nobody did."""
+        """The end of labels of speakers that was given; "" without one."""
         return self.arranged.fixed.get("labels", "")
 
     @property
     def layout(self) -> Layout:
-        """How the text is laid out."""
+        """The layout of the text."""
         return self.arranged.layout

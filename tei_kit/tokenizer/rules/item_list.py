@@ -61,7 +61,7 @@ def tokens(facts: SectionFacts, listing: Listing) -> Iterator[Token]:
 
 
 def _certainty(listing: Listing) -> Certainty:
-    """How sure a list is.
+    """The certainty of a list.
 
     A list of participants without a label is likely, and so is a list whose label is not known.
     """

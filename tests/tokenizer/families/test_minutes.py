@@ -53,10 +53,13 @@ def test_nobody_speaks():
     assert "None." in found(MINUTES, "p")
 
 
+TITLE_OF_STEPS = "HARBOUR LAMP Ways of the lamp held on 3 May 1931"
+
+
 def test_steps_that_count_are_no_minutes_without_their_words():
     text = MINUTES.replace("Minutes", "Ways").replace("minutes", "ways")
     text = text.replace("meeting", "lamp").replace("Present", "Needed").replace("COMMITTEE", "LAMP")
-    assert found(text, "head") == []
+    assert found(text, "head") == [TITLE_OF_STEPS]
 
 
 def test_what_somebody_says_below_an_item_is_kept():
@@ -110,3 +113,34 @@ def test_who_submits_the_minutes_signs_with_the_function():
     signed = BOARD.replace("Ada Grey, Secretary", "Dora Penn\nTown Clerk")
     assert found(signed, "salute") == ["Respectfully submitted,"]
     assert found(signed, "signed") == ["Dora Penn Town Clerk"]
+
+
+GERMAN = """\
+Niederschrift über die Sitzung des Gemeinderates am 7. Mai 2013
+
+Anwesend: Bürgermeister Vogel; die Gemeinderäte Pohl, Holm, Kern
+Entschuldigt: Gemeinderätin Lang
+
+TOP 1 Begrüßung
+Der Bürgermeister eröffnet die Sitzung um 19.00 Uhr.
+
+TOP 2 Hafenmauer
+Samstag 7 Mai wird gearbeitet.
+
+TOP 3 Verschiedenes
+Keine Wortmeldungen.
+"""
+
+
+def test_the_same_word_may_stand_before_the_numbers_of_headings():
+    assert found(GERMAN, "head")[1:] == [
+        "TOP 1 Begrüßung",
+        "TOP 2 Hafenmauer",
+        "TOP 3 Verschiedenes",
+    ]
+    assert "Samstag 7 Mai wird gearbeitet." in found(GERMAN, "p")
+
+
+def test_another_word_before_a_number_makes_no_heading():
+    text = MINUTES.replace("None.", "The Committee meets on\nSaturday 7 June at noon")
+    assert found(text, "head") == found(MINUTES, "head")

@@ -10,7 +10,7 @@ from tei_kit.tokenizer.families.letters import shapes
 from tei_kit.tokenizer.families.letters.headings import LENGTH, shape_of
 from tei_kit.tokenizer.families.pieces.pieces import Piece
 
-# How many pieces of an opener are looked at for evidence.
+# At most this many pieces of an opener are looked at for evidence.
 OPENER = 7
 
 

@@ -171,7 +171,8 @@ def _is_sure(
     recurring: Sequence[int],
     is_last: bool,
 ) -> bool:
-    """Whether what begins as a closer is one: with a name, or with sure words at the end."""
+    """Whether lines that begin as a closer are a closer: with a name, or with sure words at the
+    end."""
     if not is_last:
         return bool(named or recurring)
     return bool(named) or any(shapes.is_strong_close(p.words, language) for p in run)

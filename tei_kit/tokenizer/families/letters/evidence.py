@@ -1,4 +1,4 @@
-"""Evidence: what says that a text is a letter, a volume of letters, or a diary."""
+"""Evidence that a text is a letter, a volume of letters, or a diary."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ class Counts:
 
 
 def evidence(text: Text) -> float:
-    """How much speaks for letters: what greets at the beginning, or recurs through the text."""
+    """The weight of evidence for letters: greetings at the beginning, and parts that recur."""
     file = text.arranged.file.text
     language = text.language
     if SOURCE in file:
@@ -113,7 +113,7 @@ def _counts(file: str, language: Language) -> Counts:
     heads = greetings = datelines = closes = pairs = days = titles = 0
     run_in: list[diary.Day] = []
     plain: list[diary.Day] = []
-    placed = dated_names = 0
+    placed = dated_names = of_headers = 0
     labels: Counter[str] = Counter()
     days += _days_inside(blocks, language)
     above = ""  # the line before
@@ -134,6 +134,7 @@ def _counts(file: str, language: Language) -> Counts:
             is_to = before and headings.shape_of(line, language) == "to"
             before = len(line) <= 40 and headings.is_number(line)
             if label := LABEL.match(line):
+                of_headers += mail.is_of_header(line)
                 labels[label[0]] += 1
             first = line.split(None, 5)[:5]
             if len(line) > LONGEST_LINE:
@@ -154,6 +155,7 @@ def _counts(file: str, language: Language) -> Counts:
             above = line
             closes += len(line) <= 60 and closing.any_of(first[-1:])
     recurring = sum(count for count in labels.values() if count > 1)
+    recurring -= of_headers if greetings else 0  # messages below each other greet, too
     return Counts(
         heads,
         greetings,

@@ -67,9 +67,10 @@ def shape_of(line: str, language: Language) -> str:
         return "letter"
     if small_words(rest, language) > 5 or rest.endswith((",", ";", "?")):
         return ""
-    if _between(language).match(rest):
+    if any(map(rest.__contains__, _between_words(language))) and _between(language).match(rest):
         return "between"
-    if _to(language).match(rest) and small_words(rest, language) <= 4:
+    is_to = rest.startswith(_to_words(language)) and _to(language).match(rest) is not None
+    if is_to and small_words(rest, language) <= 4:
         return "addressed" if numbered else "to"
     if numbered and (rest[0].isupper() or rest[0] == "*") and len(words_of(rest)) <= 12:
         return "numbered"
@@ -113,24 +114,36 @@ def _before_recipients() -> str:
 @cache
 def _to(language: Language) -> re.Pattern[str]:
     """ "To John Adams", "AN COTTA", "À Monsieur", "Al señor Juan"."""
-    words = "|".join(f"{w}|{w.capitalize()}|{w.upper()}" for w in language.to)
+    words = "|".join(_to_words(language))
     titles = "|".join(map(re.escape, language.titles))
     articles = (
         rf"(?:(?:{_before_recipients()}|{titles or 'Mr'})\.?[ ]"
         r"(?:[^\W\d_A-Z]+[ ])?)?"
     )
-    return re.compile(rf"(?:{words or '(?!)'})[ ]{articles}(?:d['’])?{CAPITAL}(?=\w|\.)")
+    return re.compile(rf"(?:{words or '(?!)'}){articles}(?:d['’])?{CAPITAL}(?=\w|\.)")
+
+
+@cache
+def _to_words(language: Language) -> tuple[str, ...]:
+    """The word before a recipient, with the space after it: "To ", "AN "."""
+    return tuple(f"{each} " for w in language.to for each in (w, w.capitalize(), w.upper()))
 
 
 @cache
 def _between(language: Language) -> re.Pattern[str]:
     """ "George Brandes an Arthur Schnitzler", "LORD NORTH TO THE KING"."""
-    words = "|".join(f"{w}|{w.upper()}" for w in language.between)
+    words = "|".join(_between_words(language))
     word = rf"(?:d['’])?{CAPITAL}[\w.'’-]*"
     name = rf"{word}(?:[ ](?:{shapes.PARTICLE}[ ])?{word}){{0,6}}"
     first = r"(?:(?:VON|Von|FROM|From|DE|De)[ ])?"
     end = r"(?=[,.:;]|\s*$|[ ]?[(\[])"
-    return re.compile(rf"{first}{name}[ ](?:{words or '(?!)'})[ ](?:THE[ ]|the[ ])?{name}{end}")
+    return re.compile(rf"{first}{name}(?:{words or '(?!)'})(?:THE[ ]|the[ ])?{name}{end}")
+
+
+@cache
+def _between_words(language: Language) -> tuple[str, ...]:
+    """The word between sender and recipient, with the spaces beside it: " to ", " AN "."""
+    return tuple(f" {each} " for w in language.between for each in (w, w.upper()))
 
 
 def is_number(line: str) -> bool:

@@ -208,7 +208,7 @@ def _opens(words: str, language: Language) -> bool:
 
 
 def _closing(lines: Sequence[Line], begin: int, language: Language) -> int:
-    """Where the lines begin that close a letter; the number of lines where none do."""
+    """The index of the first line that closes a letter; the number of lines where no line does."""
     stop = len(lines)
     first = stop
     names = 0

@@ -14,12 +14,14 @@ from functools import cache
 
 from tei_kit.record import record
 from tei_kit.settings.language import of_any
+from tei_kit.tokenizer.families.letters.divisions import LETTER, Start
 from tei_kit.tokenizer.families.pieces.pieces import Piece
 from tei_kit.tokenizer.families.pieces.plan import Part
 from tei_kit.tokenizer.tokens import Certainty, Token, TokenKind
 
 K = TokenKind
 FEWEST = 3  # lines
+RULE = "---"
 LINE = re.compile(r"(?P<word>[^\W\d_][^\W\d_-]*(?:-[^\W\d_]+)?)\s?:[ \t]+(?P<value>\S.*)")
 # The name before an address: "A. Hale <hale@example.org>".
 NAME = re.compile(r"[\"']?(?P<name>[^\W\d_][^<>@\"'\n;]*?)[\"']?\s*(?=<|\(|;|$)")
@@ -65,6 +67,25 @@ def header(pieces: Sequence[Piece], at: int, end: int) -> list[Part]:
     return parts if is_header else []
 
 
+def messages(pieces: Sequence[Piece]) -> list[Start]:
+    """The messages of a text that begins with one, where several follow each other; else [].
+
+    A line of dashes over a message, as "-----Original Message-----", is its heading.
+    """
+    found: list[Start] = []
+    at = 0
+    while at < len(pieces):
+        parts = header(pieces, at, len(pieces)) if pieces[at].is_text else []
+        if not parts:
+            at += 1
+            continue
+        is_headed = at > 0 and pieces[at - 1].words.startswith(RULE)
+        found.append(Start(at - is_headed, at, LETTER))
+        at += len(parts)
+    begins = bool(found) and all(not piece.is_text for piece in pieces[: found[0].at])
+    return found if len(found) > 1 and begins else []
+
+
 def is_mail(lines: Sequence[str]) -> bool:
     """Whether the first lines of a text are the header of a message."""
     words = [match["word"].casefold() for line in lines[:FEWEST] if (match := LINE.fullmatch(line))]
@@ -74,10 +95,29 @@ def is_mail(lines: Sequence[str]) -> bool:
     return known.every.issuperset(words) and bool(known.senders.intersection(words))
 
 
+def is_of_header(words: str) -> bool:
+    """Whether a line has the form of those above a message: "Subject: Photographs"."""
+    match = LINE.fullmatch(words)
+    return match is not None and match["word"].casefold() in _words().every
+
+
 def is_line(words: str) -> bool:
     """Whether a line says when a message was sent."""
     match = LINE.fullmatch(words)
     return match is not None and match["word"].casefold() in _words().dates
+
+
+def signatures(pieces: Sequence[Piece]) -> frozenset[str]:
+    """The names with which those may sign who sent messages: whole, and word by word."""
+    found: set[str] = set()
+    for piece in pieces:
+        match = LINE.fullmatch(piece.words) if piece.is_text and piece.is_short else None
+        if match is None or match["word"].casefold() not in _words().senders:
+            continue
+        name = NAME.match(match["value"])
+        if name is not None:
+            found |= {name["name"].casefold(), *name["name"].casefold().split()}
+    return frozenset(found)
 
 
 def names(text: str, piece: Piece) -> list[Token]:

@@ -32,8 +32,7 @@ MANY_SAID = 4
 def opening(pieces: Sequence[Piece], at: int, end: int, language: Language) -> list[Part]:
     """The parts of a letter's opener, which begins with the piece of index `at`.
 
-    [] where nothing says that one is there. What stands in it and is no text (pages, notes) has
-    no part here.
+    [] where no evidence shows an opener. Pages and notes in it have no part here.
     """
     found: list[Part] = mail.header(pieces, at, end)
     at += len(found)
@@ -52,6 +51,8 @@ def opening(pieces: Sequence[Piece], at: int, end: int, language: Language) -> l
             break
         if is_to and piece.words:
             found.append(Part(K.ADDRESS, piece, Certainty.LOW))
+        elif shapes.runs_in(words, language):
+            break
         elif shapes.is_salute(words, language) and not shapes.is_dateline(words, language):
             found.append(Part(K.SALUTE, piece))
             sure = len(found)

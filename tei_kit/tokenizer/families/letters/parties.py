@@ -34,7 +34,7 @@ PLACE = re.compile(
 # The word before who sends a letter; "De" and "Von" may as well be of the name.
 FROM = re.compile(r"(?:FROM|From)\s+(?=\S)")
 NUMBER_ABOVE = re.compile(r"[\[(]?(?:[0-9]{1,4}|[IVXLC]{1,8})[\])]?[.:]?[ ]*\n\s*")
-# What parts two columns of a line, and a word in lower case that goes on with a place.
+# The space between two columns of a line, and a word in lower case that goes on with a place.
 GAP = re.compile(r"[ \u00a0]{3,}|\t")
 GOES_ON = re.compile(r"[ ]+[^\W\d_A-Z]{4,}")
 FIRST_WORD = re.compile(r"(?P<word>[^\W\d_]+)[\s:;,.]+")

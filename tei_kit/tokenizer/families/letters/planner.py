@@ -1,4 +1,4 @@
-"""Planner: what the pieces of letters and diaries are."""
+"""Planner: it finds out what the pieces of letters and diaries are."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ K = TokenKind
 RECURS = 2
 TELEGRAM = "telegram"
 FIRST_WORDS = 24  # characters before the date of an entry: its weekday, a place
-# What may follow a complimentary close.
+# Kinds that may follow a complimentary close.
 CLOSERS = frozenset({K.CLOSE, K.SIGNED})
 # How many lines may stand before the first heading for the first of them to be a volume's title.
 TITLE_LINES = 6
@@ -170,7 +170,7 @@ class _Planner:
             self._plan.heads[before[0]] = Token(K.HEAD, piece.start, piece.end, hints.PART)
 
     def _end_of_book(self) -> int:
-        """Where the last letter ends: at what a library of electronic texts says after it."""
+        """The end of the last letter: before the words of a library of electronic texts."""
         last = self._starts[-1].body
         for at in range(last, len(self._pieces)):
             piece = self._pieces[at]
@@ -286,7 +286,9 @@ class _Planner:
         )
 
     def _is_paragraph(self, piece: Piece) -> bool:
-        return piece.is_text and piece.is_short and len(piece.words) > 160
+        if not (piece.is_text and piece.is_short):
+            return False
+        return len(piece.words) > 160 or shapes.runs_in(piece.words, self._language)
 
     def _follows_opener(self, at: int) -> bool:
         return any(
@@ -421,7 +423,9 @@ class _Planner:
             and (at + 1 == len(pieces) or pieces[at + 1].is_first)
         )
         starts = {key(self._pieces[start.at].words) for start in self._starts}
-        return frozenset(n for n, c in counts.items() if c >= RECURS and n not in starts and n)
+        recurring = {n for n, c in counts.items() if c >= RECURS and n not in starts and n}
+        is_mail = any(mail.header(pieces, start.at, len(pieces)) for start in self._starts[:1])
+        return frozenset(recurring | mail.signatures(pieces) if is_mail else recurring)
 
 
 def _margin(pieces: Sequence[Piece]) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tei_kit.tokenizer.families.letters import lines, planner, volumes
+from tei_kit.tokenizer.families.letters import lines, mail, planner, volumes
 from tei_kit.tokenizer.families.letters.divisions import ENTRY, LETTER
 from tei_kit.tokenizer.families.pieces import bracket_notes, writer
 from tei_kit.tokenizer.families.pieces.pieces import pieces
@@ -22,7 +22,7 @@ def read(text: Text) -> Reading:
     source = writer.with_targets(text.lines)
     found = pieces(source, text.layout.width, text.profile)
     found = lines.parted(found, source, text.language)
-    starts = volumes.starts(found, source.text, text.language)
+    starts = volumes.starts(found, source.text, text.language) or mail.messages(found)
     plan = Plan(found, depth=2) if starts else Plan(found, LETTER)
     planner.fill(plan, source, starts, text)
     bracket_notes.find(plan, source.text)

@@ -125,7 +125,8 @@ def _is_evident(pieces: Sequence[Piece], at: int, shape: str, language: Language
 def start_at(
     pieces: Sequence[Piece], at: int, chosen: Sequence[int], found: Mapping[int, str]
 ) -> Start:
-    """Where a letter begins whose heading is the piece `at`, or which opens there without one."""
+    """The beginning of a letter whose heading is the piece `at`, or which opens there without a
+    heading."""
     shape = found.get(at, "")
     if not shape:
         return Start(at, at, LETTER)

@@ -21,6 +21,7 @@ SALUTE_LENGTH = 130
 FEW_WORDS = 6
 PLACE_WORDS = 3
 SALUTE_WORDS = 13
+FEWEST_SAID = 3  # words after a salutation that runs into a sentence
 CLOSE_LENGTH = 110
 LONG_CLOSE = 200  # "I have the honour to be, with great respect, Sir, your obedient servant,"
 LONG_CLOSE_WORDS = 28
@@ -31,7 +32,7 @@ CLOSING_QUOTES = frozenset('"”“»’')
 SIGNS = frozenset(",.!;:")  # after a word that is said by itself: "Vale, mi frater"
 LONG_WORD = 5  # letters: "seu", "sua", "Ihr" stand in sentences, too
 NAME_WORDS = 7
-# What an editor supposes inside a line: "Norhaven, April [March?] 30, 1819".
+# An editor's conjecture inside a line: "Norhaven, April [March?] 30, 1819".
 GUESS = re.compile(r"(?<=[\w,.])\s\[[^\[\]]{1,24}\](?=[\s,.;]+\w)")
 # The end of a salutation: "Sir,", "Lieber Freund!", "MY DEAR FRIEND,--".
 SALUTE_END = re.compile(r"(?:[,.!:;…][ ]?)?[-–—]{0,3}[0-9\])\[]{0,4}\s*\Z")
@@ -56,7 +57,7 @@ FILE_ALONE = re.compile(
     r"(?:File[ ]No\.[ ]*)?[0-9]{1,4}[A-Za-z]?\.[0-9A-Za-z½¼¾.]{1,12}(?:/[0-9A-Za-z½¼¾–-]{1,10})?"
 )
 FILE_NUMBER = re.compile(r"[0-9][0-9A-Za-z./–-]*\s?:\s*")  # "711.90/412: Telegram"
-# What has a date of its own and is no place: "Version 2, June 1991".
+# A thing with a date of its own that is no place: "Version 2, June 1991".
 OF_VERSION = re.compile(
     r"(?:version|release|revision|revised|edition|draft|copyright|updated|issue|volume|vol)\b",
     re.IGNORECASE,
@@ -81,7 +82,7 @@ INNER_STOP = re.compile(
     re.VERBOSE,
 )
 ENCLOSURE_LENGTH = 80
-# What may follow the word for an enclosure: "No. 2", "A", "1 in No. 13".
+# The words after the word for an enclosure: "No. 2", "A", "1 in No. 13".
 ENCLOSURE_NUMBER = re.compile(
     r"""
     (?:(?:No\.?|Nr\.?|N[°º]|zu)[ ]?)? (?:[0-9]{1,3}|[IVX]{1,5}|[A-H])?
@@ -95,6 +96,8 @@ PARENTHESES = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 PARTICLE = rf"(?:{alternatives((*of_any('particles'), *of_any('conjunctions')))})"
 CAPITAL = r"[^\W\d_a-zß-öø-ÿа-яα-ω]"
 NAME_WORD = rf"(?:d['’])?{CAPITAL}[\w.:'’>-]*"
+# "VI.", the heading of what follows. One letter may be somebody's initial.
+NUMERAL = re.compile(r"[IVX]{2,6}[.:]?")
 NAME = re.compile(
     rf"""
     (?:{signed.SAYS_SIGNED})?
@@ -254,7 +257,8 @@ def _is_speech(line: str) -> bool:
 
 
 def run_in_salute(text: str, start: int, end: int, language: Language) -> int:
-    """Where a salutation ends that runs into its paragraph; -1 for a paragraph without one."""
+    """The end of a salutation that runs into its paragraph; -1 for a paragraph without a
+    salutation."""
     match = RUN_IN.match(text, start, min(end, start + 120))
     if match is None:
         return -1
@@ -270,6 +274,13 @@ def run_in_salute(text: str, start: int, end: int, language: Language) -> int:
     if small_words(words, language) > 3:
         return -1
     return match.end("salute")
+
+
+def runs_in(words: str, language: Language) -> bool:
+    """Whether a sentence goes on after a salutation and a dash: "DEAR ADA,--We sail on Friday."."""
+    end = run_in_salute(words, 0, len(words), language)
+    said = words_of(words[end:]) if end > 0 else ()
+    return len(said) >= FEWEST_SAID and words[:end].rstrip().endswith(("-", "—", "–"))
 
 
 @cache
@@ -368,7 +379,7 @@ def is_name(line: str, language: Language) -> bool:
     if not line or len(line) > 70 or line.endswith(":") or NAME.fullmatch(line) is None:
         return False
     words = words_of(line)
-    if not words or len(words) > NAME_WORDS or is_no_name(line):
+    if not words or len(words) > NAME_WORDS or is_no_name(line) or NUMERAL.fullmatch(line):
         return False
     if line.casefold().strip(" .,:") in language.to:
         return False
@@ -379,7 +390,7 @@ def is_name(line: str, language: Language) -> bool:
     return small_words(line, language) <= 2
 
 
-# What others wrote on a letter, with a sign after the word or a bracket before it:
+# Words that others wrote on a letter, with a sign after the word or a bracket before it:
 # "[Endorsed:] …", "ENDORSEMENT.--From the President", "(Docketed) …", "Answered June 4th."
 DOCKET = re.compile(
     r"""

@@ -17,7 +17,7 @@ FEWEST_OPENERS = 3  # of letters without headings
 
 
 def starts(pieces: Sequence[Piece], view: str, language: Language) -> list[Start]:
-    """Where the letters or days of a volume begin; [] where a text has no more than one."""
+    """The beginnings of the letters or days of a volume; [] for a text of at most one."""
     found = {
         at: shape
         for at, piece in enumerate(pieces)

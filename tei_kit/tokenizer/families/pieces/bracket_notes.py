@@ -12,7 +12,7 @@ from tei_kit.tokenizer.tokens import Token, TokenKind
 BRACKET = re.compile(r"[\[\]]")
 SHORTEST = 40  # characters, with the brackets
 MOST_PIECES = 12
-# Where so many notes stand below passages, sentences in brackets inside them are notes, too.
+# Where this many notes stand below passages, sentences in brackets inside them are notes, too.
 RECUR = 3
 
 

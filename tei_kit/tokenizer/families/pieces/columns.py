@@ -15,7 +15,7 @@ from tei_kit.tokenizer import signed
 from tei_kit.tokenizer.families.letters import shapes
 from tei_kit.tokenizer.tokens import Token, TokenKind
 
-# What parts two columns of one line.
+# The space between two columns of one line.
 GAP = re.compile(r"[ \u00a0]{3,}|\t+")
 # The place of a seal: "[L.S.]", "(L. S.)", "[SEAL.]".
 SEAL = re.compile(r"[\[(][ ]?(?:L\.[ ]?S\.?|SEAL\.?|Seal\.?)[ ]?[\])]\.?")

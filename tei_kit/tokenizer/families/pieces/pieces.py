@@ -80,6 +80,7 @@ def _width_of_few_lines(file: str) -> int:
 
 
 def _of_block(view: Source, block: Block, index: int, gap: int, width: int) -> list[Piece]:
+    """The pieces of a block: its lines, where these are short; else, and of a title, the block."""
     text = view.text
     stretches = lines_of(text, block.start, block.end)
     limit = NOT_FULL * width if width else SHORT
@@ -92,14 +93,14 @@ def _of_block(view: Source, block: Block, index: int, gap: int, width: int) -> l
         # The lines of a paragraph are full, but for its last.
         full = sum(_is_full(text, start, end, limit) for start, end in stretches[:-1] or stretches)
         is_short = full * 2 < max(1, len(stretches) - 1)
-    is_title = is_text and len(stretches) <= TITLE_LINES and text[block.start : block.end].isupper()
-    if len(stretches) > 1 and is_title and not is_short:
-        words = " ".join(text[block.start : block.end].split())
-        return [
-            Piece(block.shape, block.start, block.end, indent, gap, True, True, index, words, block)
-        ]
+    is_title = (
+        not is_short
+        and is_text
+        and 1 < len(stretches) <= TITLE_LINES
+        and text[block.start : block.end].isupper()
+    )
     if not is_short or len(stretches) == 1:
-        has_words = is_short or block.shape is Shape.HEADING
+        has_words = is_short or is_title or block.shape is Shape.HEADING
         words = " ".join(text[block.start : block.end].split()) if has_words else ""
         return [
             Piece(
@@ -108,7 +109,7 @@ def _of_block(view: Source, block: Block, index: int, gap: int, width: int) -> l
                 block.end,
                 indent,
                 gap,
-                is_short,
+                is_short or is_title,
                 True,
                 index,
                 words,
@@ -157,7 +158,7 @@ def _of_items(view: Source, items: Sequence[Block], index: int, gap: int) -> lis
 
 
 def lines_of(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Where the lines of a stretch begin and end that have words."""
+    """The beginnings and ends of the lines of a stretch that have words."""
     found: list[tuple[int, int]] = []
     at = start
     for raw in text[start:end].split("\n"):

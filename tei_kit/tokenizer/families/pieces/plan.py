@@ -1,4 +1,4 @@
-"""Plan: what the pieces of a text are, as the rules of a family find out step by step."""
+"""Plan: the kinds of the pieces of a text, as the rules of a family find them step by step."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ LONG = 60
 
 @record
 class Part:
-    """Some neighbouring pieces, and what they are together."""
+    """Some neighbouring pieces, and the kind that they have together."""
 
     kind: TokenKind
     piece: Piece

@@ -164,7 +164,7 @@ class _Writer:
         return at
 
     def _after_list(self, index: int, end: int, at: int) -> None:
-        """What follows the items of a list in its last piece: a turn below a name, say."""
+        """The tokens after the items of a list in its last piece: a turn below a name, say."""
         stop = self._pieces[at].start if at < len(self._pieces) else len(self._rules.text)
         body = self._rules.body
         while index < len(body) and body[index].start < stop:
@@ -222,7 +222,7 @@ class _Writer:
         return dates_in_words.find(self._text, block.start, block.end, self._language)
 
     def _dated(self, found: Sequence[FoundDate]) -> list[Token]:
-        """Dates of a block; one without a year has that of its day in the heading."""
+        """Dates of a block; a date without a year has the year of the heading."""
         dates = [dates_in_words.with_year(date, self._stated) for date in found]
         return [Token(K.DATE, date.start, date.end, date.when) for date in dates if date.when]
 

@@ -31,7 +31,7 @@ def after_label(script: Script, label: Candidate, stop: int) -> Beside:
             return Beside([Direction(label.direction, stop, beside=True)], stop)
         found.append(Direction(label.direction, at, beside=True))
     while True:
-        begin = _past_any(text, at, stop, " \t\u00a0\n")
+        begin = _past_any(text, at, stop, " \t\u00a0\u3000\n")
         at = script.use.italic_direction(text, begin, stop, first=True)
         if at <= begin:
             at = _past_bracket(script, begin, stop)
@@ -45,7 +45,7 @@ def after_label(script: Script, label: Candidate, stop: int) -> Beside:
 def _past_direction(text: str, label: Candidate, stop: int) -> int:
     """Past the direction that is part of a label; -1 where its bracket does not close."""
     at = label.direction
-    if text[at] not in "([":
+    if text[at] not in directions.OPENING:
         return label.end
     close = directions.close_of(text, at, stop)
     if close < 0:
@@ -59,7 +59,7 @@ def _past_bracket(script: Script, begin: int, stop: int) -> int:
     """Past a direction in brackets, which signs may part from the label; `begin` for none."""
     text = script.text
     sign = _past_any(text, begin, stop, "-—– ")
-    if sign >= stop or text[sign] not in "([":
+    if sign >= stop or text[sign] not in directions.OPENING:
         return begin
     below = script.starts.get(sign, -1)
     if below >= 0 and is_bracketed_speech(script, text[sign], below, sign):

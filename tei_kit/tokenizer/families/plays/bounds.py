@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Sequence
 
 from tei_kit.record import record
 from tei_kit.tokenizer.families.plays import directions, endings
@@ -13,6 +15,8 @@ from tei_kit.tokenizer.families.plays.kinds import Kind
 NEAR, ROWS_NEAR = 2, 60
 # The share of the labels that may stand before the play, where they are not labels.
 STRAY = 0.05
+# How many times as often labels stand in a play as in its notes, at the least.
+SELDOM = 5
 # Where an e-text's own words begin after the text.
 LICENCE = re.compile(
     r"\*\*\* ?(?:END|START) OF|End of (?:the |this )?Project Gutenberg|"
@@ -30,12 +34,13 @@ class Bounds:
 
 
 def of_play(draft: Draft) -> Bounds:
-    """Where the play begins and where it ends.
+    """The beginning and the end of the play.
 
     It begins with its cast or its first heading before the first label whose name recurs. It ends
     after its last label, before the licence.
     """
-    places, first_label = _speaking(draft), first_label_of(draft)
+    places = _speaking(draft)
+    first_label = _first_label(draft, places)
     return Bounds(_first(draft, places, first_label), _last(draft, places, first_label))
 
 
@@ -47,7 +52,11 @@ def _speaking(draft: Draft) -> list[int]:
 
 def first_label_of(draft: Draft) -> int:
     """The row of the first label of the play: others follow it soon."""
-    places = _speaking(draft)
+    return _first_label(draft, _speaking(draft))
+
+
+def _first_label(draft: Draft, places: Sequence[int]) -> int:
+    """The same, where the rows of labels whose names recur are known."""
     cast = draft.kinds.index(Kind.CAST) if Kind.CAST in draft.kinds else 0
     stray = sum(place < cast for place in places)
     if stray <= max(NEAR, STRAY * len(places)):
@@ -83,9 +92,17 @@ def _last(draft: Draft, places: list[int], first_label: int) -> int:
         row = draft.rows[at]
         if text[row.start] in "*EF" and LICENCE.match(text, row.start, row.end):
             return at
-        if at > stray and row.blanks and endings.begins_back_matter(draft.words(at)):
+        is_back = row.blanks and endings.begins_back_matter(draft.words(at))
+        if is_back and (at > stray or _are_seldom(draft, places, first_label, at)):
             return at
     return len(draft.rows)
+
+
+def _are_seldom(draft: Draft, places: list[int], first_label: int, at: int) -> bool:
+    """Whether labels are rarer by far after a row than before it: notes only cite a play."""
+    count = bisect_left(places, at)
+    before, after = at - first_label, len(draft.rows) - at
+    return (len(places) - count) * before * SELDOM < count * after
 
 
 def _with_directions(draft: Draft, first: int) -> int:
@@ -100,7 +117,7 @@ def _with_directions(draft: Draft, first: int) -> int:
         begins = directions.begins(words)
         if kinds[at] is not Kind.TEXT or (not at and not begins):  # the first row is the title
             return first
-        if words[0] not in "([" and not begins and not is_apart:
+        if words[0] not in directions.OPENING and not begins and not is_apart:
             return first
         first = at
     return first

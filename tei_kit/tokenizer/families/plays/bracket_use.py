@@ -18,7 +18,7 @@ DEEP, FEWEST_OPEN, MOST_CLOSED = 3, 4, 0.2
 SENTENCE_ENDS = ".!?:;…—–-\"”»’')]*_"
 # Words printed in italics: "_Rises and goes to the window._".
 ITALIC = re.compile(r"_(?P<inside>[^\W\d_][^_]{2,1500})_")
-# What stands in brackets and numbers a page or a note: "13", "Pg 13", "p. 13"; or has no letters.
+# Words in brackets that number a page or a note: "13", "Pg 13", "p. 13"; or have no letters.
 NUMBER = re.compile(r"(?:[^\W\d_]{1,4}\.?[ ])?[\d\W_]*[a-z]?")
 # The parts of the songs of a choir: "Str. 1", "Ant. II", "Ep.".
 STROPHE = re.compile(r"(?:Str|Ant|Ep|Mes)\.?(?: ?[\dIVX]{1,4}\.?)?")
@@ -27,6 +27,9 @@ IN_ITALICS = re.compile(r"_[^_]*_")
 ENDED = 0.8
 # The columns that a row of a song in italics has at the most.
 SONG_WIDTH = 60
+
+# Brackets of Chinese and Japanese print: plays have little else than directions in them.
+WIDE = directions.OPENING.translate({ord("("): None, ord("["): None})
 
 
 @record
@@ -45,7 +48,8 @@ class BracketUse:
     only_open: bool = False
 
     def italic_direction(self, text: str, start: int, stop: int, *, first: bool) -> int:
-        """Where the direction in italics ends that begins at a place; `start` for none.
+        """The end of the direction in italics that begins at a place; `start` where no direction
+        begins.
 
         `first` says that a label stands before it; elsewhere it begins and ends as a sentence.
         """
@@ -57,7 +61,8 @@ class BracketUse:
         return match.end()
 
     def italic_row(self, text: str, start: int, stop: int) -> int:
-        """Where the direction in italics ends that begins a row; `start` for none."""
+        """The end of the direction in italics that begins a row; `start` where no direction
+        begins."""
         match = ITALIC.match(text, start, stop) if self.italic_rows or self.italic else None
         return match.end() if match and match["inside"][-1] in ".):" else start
 
@@ -68,6 +73,8 @@ class BracketUse:
         """
         if self.only_open and text[start] == "[":
             return False
+        if text[start] in WIDE:
+            return True
         inside = text[start + 1 : end - 1].strip(" _*")
         if STROPHE.fullmatch(inside):
             return first
@@ -91,10 +98,10 @@ def learn(text: str, rows: Sequence[Row], begins: Mapping[int, int]) -> BracketU
 
     `begins` says where rows begin to be read that have labels, by where they begin.
     """
-    inside = dict.fromkeys("([", 0)
+    inside = dict.fromkeys(directions.OPENING, 0)
     italic = rows_in_italics = rows_ended = 0
-    after = dict.fromkeys("([", 0)
-    first = dict.fromkeys("([", 0)
+    after = dict.fromkeys(directions.OPENING, 0)
+    first = dict.fromkeys(directions.OPENING, 0)
     margin = min((row.indent for row in rows), default=0)
     has_italics = "_" in text
     opened = closed = 0  # square brackets that begin a row to the right of the margin
@@ -123,7 +130,7 @@ def learn(text: str, rows: Sequence[Row], begins: Mapping[int, int]) -> BracketU
             if ends and (text[begin + 1].isupper() or not text[start:begin].strip()):
                 italic += _after_sentence(text, begin) or not text[start:begin].strip()
     always: set[str] = set()
-    for sign in "([":
+    for sign in directions.OPENING:
         total = inside[sign] + after[sign]
         if total < FEWEST:
             if sign == "[" or first[sign] or after[sign] > inside[sign]:
@@ -142,7 +149,7 @@ def learn(text: str, rows: Sequence[Row], begins: Mapping[int, int]) -> BracketU
 
 
 def _end_of_stretch(rows: Sequence[Row], at: int) -> int:
-    """Where the rows end that stand together with the row of an index, from it on."""
+    """The end of the rows that stand together with the row of an index, from it on."""
     while at + 1 < len(rows) and not rows[at + 1].blanks:
         at += 1
     return rows[at].end

@@ -19,10 +19,12 @@ WORD = re.compile(r"[^\W_]+(?:[’'&-][^\W_]+)*['’]?")
 # The words of a name, up to its separator.
 NAME_PART = re.compile(r"(?:[^\W_](?:[^\W_]|[’'&/-](?=[^\W_]))*['’]?|&)")
 MOST_SPACES = 5  # in a name between signs
+IDEOGRAPHIC_SPACE = "\u3000"
 BLANK = " \t\u00a0\u2002\u2003\u2009\u3000"
 WIDE = re.compile(r"[ \u00a0]{2,}|[ ]*[\t\u2003\u3000]+")
-DASH = re.compile(r"[.,:]?[ ]?(?:--+|—+|–)(?=[ ]?\S|\Z)")
-BRACKET_CLOSES = {"(": ")", "[": "]"}
+# "ADA--Text", "ADA. — Text", "Ada - Text".
+DASH = re.compile(r"[.,:]?[ ]?(?:--+|—+|–)(?=[ ]?\S|\Z)|\.?[ ]-(?=[ ]\S)")
+BRACKET_CLOSES = directions.CLOSES
 # A name in spaced letters; its words are parted by wider spaces.
 SPACED_NAME = re.compile(
     r"""
@@ -40,7 +42,7 @@ DASHES = "-–—~"
 BETWEEN_DASHES = re.compile(
     r"(?P<sign>[-–—~])(?P=sign)?[ ]?(?P<name>[^\W\d_][^\n]*?)(?P<stop>[.:])?[ ]?(?P=sign){1,2}"
 )
-# What scripts of films say beside a name: "ADA (CONT'D)", "BEN (V.O.)", "BEN ^".
+# Remarks of film scripts beside a name: "ADA (CONT'D)", "BEN (V.O.)", "BEN ^".
 EXTENSION = re.compile(
     r"""
     (?: \s \^ | (?: \s* \( (?: CONT['’]?D | CONTINUED | CONTINUING | V\.[ ]?O | VO | O\.[ ]?S | OS
@@ -51,7 +53,7 @@ EXTENSION = re.compile(
 
 
 class Shape(NamedTuple):
-    """How a label is printed."""
+    """The print of a label."""
 
     style: str  # capitals, title, sign, number
     separator: str  # stop, colon, dash, sign, wide, direction, none
@@ -151,7 +153,7 @@ def _next_part(text: str, at: int, end: int) -> int:
 
 @lru_cache(maxsize=8192)
 def style_of(name: str) -> str:
-    """How a name is printed: capitals, title, number; "" when it is no name."""
+    """The print of a name: capitals, title, number; "" when it is no name."""
     if name.isupper() and not name[0].isdigit():
         return "capitals"
     words = NAME_PART.findall(name)
@@ -197,7 +199,11 @@ def _ended(text: str, start: int, at: int, end: int, style: str) -> Candidate | 
         stop = dash.end()
         return _dashed(text, name, style, at, stop, end)
     if after == ".":
-        if at + 1 < end and text[at + 1] not in BLANK and text[at + 1] not in "([_":
+        if (
+            at + 1 < end
+            and text[at + 1] not in BLANK
+            and text[at + 1] not in directions.OPENING + "_"
+        ):
             return None
         return _separated(text, name, style, "stop", at, at + 1, end)
     if after in ":：" or (after in BLANK and text[at + 1 : at + 2] in ("：", ":")):
@@ -206,7 +212,7 @@ def _ended(text: str, start: int, at: int, end: int, style: str) -> Candidate | 
     wide = WIDE.match(text, at, end)
     if wide and (style == "capitals" or "\t" in wide[0] or len(wide[0]) > 2):
         stop = wide.end()
-        if text[stop] not in "([":
+        if text[stop] not in directions.OPENING or IDEOGRAPHIC_SPACE in wide[0]:
             return Candidate(name, Shape(style, "wide", alone=False), at, at)
     return _directed(text, name, style, at, end)
 

@@ -31,7 +31,7 @@ ACTOR = re.compile(
     re.VERBOSE,
 )
 LEAST_ACTORS, ACTED = 3, 0.5
-# What somebody of an opera sings, in the place where others have who plays it: "Tenor".
+# A voice of an opera, in the place where other casts name the actor: "Tenor".
 VOICE = re.compile(
     r"""
     (?: mezzo | dram(?:atic|atischer|\.) | lyric | lyrischer | hoher | tiefer )? [ -]?
@@ -48,7 +48,7 @@ BRACES = re.compile("[{}|]")
 # begin with capitals.
 GROUPED, NAMED = 0.6, 0.9
 PART = re.compile(r"\S+")
-# What parts the persons of a list: ", ", ", and ".
+# The signs between the persons of a list: ", ", ", and ".
 # "a" is "and" in Czech, and in English no conjunction: "Apemantus a Cynic".
 _CONJUNCTIONS = [
     word
@@ -180,27 +180,8 @@ def _before_speeches(text: str, rows: Sequence[Row], at: int, last: int, *, tigh
 
 def read(text: str, heading: Row, rows: Sequence[Row]) -> Cast:
     """The cast under a heading; rows that go on with an item are indented or begin small."""
-    items: list[tuple[int, int]] = []
-    base = _base(text, rows)
     groups = _groups(text, rows)
-    described = {at for group in groups for at in range(group.start, group.end)}
-    for row in rows:
-        if row.start in described:
-            continue
-        goes_on = (
-            not row.blanks
-            and items
-            and (
-                _is_small(text, row)
-                or row.indent > base + 1
-                or (_is_open(text[items[-1][0] : items[-1][1]]) and not _is_named(text, row))
-            )
-        )
-        if goes_on:
-            items[-1] = (items[-1][0], row.end)
-        else:
-            items.append((row.start, row.end))
-    items = sorted([*items, *(item for group in groups for item in group.items)])
+    items = _items(text, rows, groups)
     end = rows[-1].end if rows else heading.end
     tokens = [
         Token(K.CAST, heading.start, end),
@@ -220,13 +201,8 @@ def read(text: str, heading: Row, rows: Sequence[Row]) -> Cast:
         actor = actors.get(start)
         behind = actor.start() if actor else stop
         inside = _inside(text, start, behind)
-        if actor and inside and is_of_roles:
-            name = actor["name"]
-            inside.append(Token(K.CAST_ROLE, actor.start("name"), actor.end("name"), name))
-        elif actor and inside:
-            is_voice = VOICE.fullmatch(actor["name"]) is not None
-            kind = K.CAST_DESCRIPTION if is_voice else K.CAST_ACTOR
-            inside.append(Token(kind, actor.start("name"), actor.end("name")))
+        if actor and inside:
+            inside.append(_actor(actor, is_role=is_of_roles))
         for token in inside:
             tokens.append(token)
             if token.kind is K.CAST_ROLE:
@@ -239,8 +215,41 @@ def read(text: str, heading: Row, rows: Sequence[Row]) -> Cast:
     return Cast(sorted(tokens, key=lambda token: token.start), entries)
 
 
+def _items(text: str, rows: Sequence[Row], groups: Sequence[_Group]) -> list[tuple[int, int]]:
+    """The stretches of the items of a cast, those in groups too, in their order."""
+    items: list[tuple[int, int]] = []
+    base = _base(text, rows)
+    described = {at for group in groups for at in range(group.start, group.end)}
+    for row in rows:
+        if row.start in described:
+            continue
+        goes_on = (
+            not row.blanks
+            and items
+            and (
+                _is_small(text, row)
+                or row.indent > base + 1
+                or (_is_open(text[items[-1][0] : items[-1][1]]) and not _is_named(text, row))
+            )
+        )
+        if goes_on:
+            items[-1] = (items[-1][0], row.end)
+        else:
+            items.append((row.start, row.end))
+    return sorted([*items, *(item for group in groups for item in group.items)])
+
+
+def _actor(found: re.Match[str], *, is_role: bool) -> Token:
+    """The token of a name in the second column: an actor, a voice, or a further person."""
+    start, end = found.span("name")
+    if is_role:
+        return Token(K.CAST_ROLE, start, end, found["name"])
+    is_voice = VOICE.fullmatch(found["name"]) is not None
+    return Token(K.CAST_DESCRIPTION if is_voice else K.CAST_ACTOR, start, end)
+
+
 def _said_of(text: str, group: _Group | None) -> str:
-    """What a cast says of all persons of a group."""
+    """The description that a cast gives of all persons of a group."""
     return "".join(f" {text[a:b]}" for a, b in group.descriptions) if group else ""
 
 
@@ -408,7 +417,7 @@ def _several(text: str, begin: int, stop: int, end: int) -> list[tuple[int, int]
 
 
 def _name_end(text: str, begin: int, end: int) -> int:
-    """Where the name at the beginning of an item ends."""
+    """The end of the name at the beginning of an item."""
     match = NAME_ENDS.search(text, begin + 1, end)
     limit = match.start() if match else end
     stop = begin

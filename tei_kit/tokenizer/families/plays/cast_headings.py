@@ -9,7 +9,7 @@ from tei_kit.tokenizer.families.plays import names
 from tei_kit.tokenizer.families.plays.division_words import of_all
 from tei_kit.tokenizer.families.plays.spelling import MARKS, NOTE_MARK, WORD, despaced, folded
 
-# What parts the headings of two columns.
+# The space between the headings of two columns.
 COLUMNS = re.compile(r"[ \u00a0]{4,}|\t+")
 # The words of the heading of a cast at the most, and of one in capitals.
 MOST_WORDS, MOST_CAPITAL = 4, 6

@@ -1,4 +1,5 @@
-"""Chunks: rows of a play without a blank line between them, and what they are by themselves."""
+"""Chunks: rows of a play without a blank line between them, and the kind that each shows by
+itself."""
 
 from __future__ import annotations
 
@@ -21,7 +22,7 @@ LONGEST_WORDED = 640  # characters of a direction that is known by its first wor
 MOST_ROWS = 3  # of such a direction at the margin of speeches
 LEAST_ADDRESSES = 2  # words like I and you in what is said under a heading, at the least
 LETTERS = 3  # more than which a row in capitals has that is no exclamation
-# What is heard on the radio, where it is told as speeches are.
+# Sounds of a radio play, which are told as speeches are.
 HEARD = frozenset(map(key_of, of_any("heard")))
 # A row of signs: "*  *  *", "-----".
 ORNAMENT = re.compile(r"(?:[*=~#+•·_—–-][ \t]*){3,}")
@@ -49,7 +50,7 @@ def end_of_heading(script: Script, at: int) -> int:
         and kinds[end] is Kind.TEXT
         and rows[end].hint is None
         and rows[at].hint is None
-        and script.text[rows[end].start] not in "(["
+        and script.text[rows[end].start] not in directions.OPENING
         and _goes_on_heading(script, at, end)
     ):
         end += 1
@@ -63,7 +64,7 @@ def _ends_in_number(script: Script, at: int) -> bool:
 
 
 def end_of_first(script: Script, at: int, end: int) -> int:
-    """Where the words of a heading end whose row goes on with how the stage is set.
+    """The end of the words of a heading whose row goes on with the setting of the stage.
 
     "SCENE I. The witch bends over a fire, in the" goes on in the row below; the end of the row
     elsewhere.
@@ -72,7 +73,11 @@ def end_of_first(script: Script, at: int, end: int) -> int:
     stop = rows[end - 1].end
     if end > at + 1 or end >= script.outline.last or rows[end].blanks or rows[at].hint is not None:
         return stop
-    if kinds[end] is not Kind.TEXT or end in script.outline.labels or text[rows[end].start] in "([":
+    if (
+        kinds[end] is not Kind.TEXT
+        or end in script.outline.labels
+        or text[rows[end].start] in directions.OPENING
+    ):
         return stop
     number = rows[at].start + headings.end_of_number(text[rows[at].start : stop])
     is_open = text[rows[end].start].islower() or text[stop - 1] not in ".!?:)]_"
@@ -99,7 +104,7 @@ def _goes_on_heading(script: Script, at: int, end: int) -> bool:
 
 
 def is_cue(script: Script, label: Candidate, stop: int) -> bool:
-    """Whether what looks like a speech is what is heard on the radio: "SOUND: DOOR OPENS"."""
+    """Whether rows that look like a speech tell a sound of a radio play: "SOUND: DOOR OPENS"."""
     return (
         label.shape.separator == "colon"
         and key_of(label.name) in HEARD

@@ -13,8 +13,10 @@ from tei_kit.tokenizer.families.plays.division_words import of_all
 from tei_kit.tokenizer.families.plays.headings import is_number
 from tei_kit.tokenizer.families.plays.spelling import WORD, folded
 
-CLOSES = {"(": ")", "[": "]"}
-BRACKETS = re.compile(r"[()\[\]]")
+# Brackets, also those of Chinese and Japanese print.
+CLOSES = {"(": ")", "[": "]", "（": "）", "［": "］", "〔": "〕", "【": "】"}
+OPENING = "".join(CLOSES)
+BRACKETS = re.compile(r"[()\[\]（）［］〔〕【】]")
 # Signs that may stand around directions and are not speech.
 AROUND = " \t\u00a0\n.:,;–—-_*="
 # Between scenes of films, in capitals.
@@ -32,9 +34,9 @@ NUMBERED = re.compile(
 )
 PIECE_ENDS = re.compile(r"--|[—–.:(,]|\s-\s")
 LONGEST_PIECE, MOST_WORDS_OF_PIECE = 80, 7
-# What is heard or seen before somebody enters: one sentence of few words, or two.
+# Sounds or sights before somebody enters: one sentence of few words, or two.
 HEARD = re.compile(r"(?:[^\W\d_a-z][\w’'-]*(?:,? [\w’'-]+){0,3}\. ){1,2}")
-# How long a direction inside a speech can be.
+# A direction inside a speech has at most this many characters.
 LONGEST = 1500
 
 
@@ -48,7 +50,8 @@ class Bracketed:
 
 
 def close_of(text: str, start: int, end: int) -> int:
-    """Where the bracket at `start` closes (past it); -1 when it does not before `end`."""
+    """The offset behind the bracket that closes the bracket at `start`; -1 when none does before
+    `end`."""
     opens = text[start]
     closes = CLOSES[opens]
     depth = 0
@@ -63,7 +66,7 @@ def close_of(text: str, start: int, end: int) -> int:
 
 
 def brackets(text: str, start: int, end: int) -> Iterator[Bracketed]:
-    """The outermost stretches in brackets; one that never closes is left out."""
+    """The outermost stretches in brackets; brackets that never close are left out."""
     at = start
     while True:
         match = BRACKETS.search(text, at, end)
@@ -228,6 +231,7 @@ def is_said(text: str, least: int = 1) -> bool:
     return len(_addresses().intersection(WORD.findall(folded(text)))) >= least
 
 
+BEFORE_EXIT = " Ex"
 # "Then let us go. Exit"
 EXIT_AT_END = re.compile(r"[ ](?P<exit>(?:Exit|Exeunt|Exe|Ex\.)(?:[ ][^.!?]{0,40})?[.]?)\Z")
 

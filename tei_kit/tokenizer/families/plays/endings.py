@@ -33,7 +33,7 @@ def begins_back_matter(text: str) -> bool:
 
 @cache
 def ends_of_plays() -> frozenset[str]:
-    """What stands at the end of plays: "finis", "the end"."""
+    """The words at the end of plays: "finis", "the end"."""
     return frozenset(" ".join(WORD.findall(word)) for word in of_all("end"))
 
 

@@ -8,6 +8,7 @@ from tei_kit.tokenizer.families.plays import names
 from tei_kit.tokenizer.families.plays.cast_headings import cast_beginnings
 from tei_kit.tokenizer.families.plays.division_words import division_words, of_all
 from tei_kit.tokenizer.families.plays.endings import end_words, ends_of_plays
+from tei_kit.tokenizer.families.plays.headings import glued_kind
 from tei_kit.tokenizer.families.plays.numbers import count_of
 from tei_kit.tokenizer.families.plays.spelling import FIRST, MARKS, WORD, folded
 
@@ -44,4 +45,6 @@ def may_begin(text: str) -> bool:
 @lru_cache(maxsize=8192)
 def _may_be_first(word: str) -> bool:
     word = folded(word)
-    return len(word) == 1 or word in _first_words() or count_of(word.rstrip("abcd")) > 0
+    if len(word) == 1 or word in _first_words() or count_of(word.rstrip("abcd")) > 0:
+        return True
+    return glued_kind(word) != ""

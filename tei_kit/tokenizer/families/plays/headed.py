@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from tei_kit.record import replace
 from tei_kit.source.hints import HintKind
 from tei_kit.tokenizer.families.plays import (
     cast,
@@ -30,6 +31,9 @@ LONGEST_CAST = 120  # rows
 NAMED = frozenset({"prologue", "epilogue", "interlude"})
 # A part has so many rows at the least in the mean, and a play of parts has several.
 PART, LEAST_PARTS, LEAST_ROWS_OF_PART = "part", 2, 8
+# How many pairs of headings in two languages there are at the least, and how many other headings
+# of their kinds for each heading in a pair at the most.
+LEAST_PARALLEL, OTHERS = 2, 0.25
 FIRST_ROWS = 100  # among which persons who enter are looked for
 CAPITALS = re.compile(r"\b[^\W\d_a-zß-öø-ÿ]{3,}\b")  # ADA
 
@@ -39,7 +43,38 @@ def headed(text: str, rows: Sequence[Row]) -> Headed:
     found = _with_recurring(_without_lone_parts(_by_words(text, rows)))
     found = _with_titles_of_parts(found)
     found = _without_named(_without_many_casts(found))
-    return _with_listed(fountain.take_forced(_without_repeated_acts(found)))
+    found = _without_parallel(_without_repeated_acts(found))
+    return _with_listed(fountain.take_forced(found))
+
+
+def _without_parallel(found: Headed) -> Headed:
+    """Take the heading of a scene or an act right under another of it for its second title.
+
+    So editions in two languages have nearly all of them: "ZWEITE SCENE.", "SCENE II.".
+    """
+    more: dict[int, Heading] = {}
+    for at, heading in found.heads.items():
+        below = _next_heading(found, at)
+        other = found.heads.get(below)
+        if other is None or at in more or other.kind != heading.kind or heading.kind == PART:
+            continue
+        numbers = {heading.n, other.n}
+        is_plain = not (heading.is_title or other.is_title or heading.is_place or other.is_place)
+        if is_plain and (0 in numbers) == (len(numbers) > 1):
+            more[at] = replace(heading, n=heading.n or other.n)
+            more[below] = replace(other, is_title=True)
+    kinds = {heading.kind for heading in more.values()}
+    others = sum(heading.kind in kinds for heading in found.heads.values()) - len(more)
+    is_rule = len(more) >= 2 * LEAST_PARALLEL and others <= OTHERS * len(more)
+    return found.with_heads(more) if is_rule else found
+
+
+def _next_heading(found: Headed, at: int) -> int:
+    """The index of the heading right below a row, past marks of pages; -1 for none."""
+    below = at + 1
+    while below < len(found.rows) and found.kinds[below] is Kind.FIXED:
+        below += 1
+    return below if below in found.heads else -1
 
 
 def _without_repeated_acts(found: Headed) -> Headed:
@@ -63,7 +98,7 @@ def _without_repeated_acts(found: Headed) -> Headed:
 
 
 def _by_words(text: str, rows: Sequence[Row]) -> Headed:
-    """What the words of each row say that it is, where it stands apart from others."""
+    """The kind of each row by its words, where it stands apart from others."""
     kinds = [Kind.TEXT] * len(rows)
     heads: dict[int, Heading] = {}
     for at, row in enumerate(rows):
@@ -202,7 +237,7 @@ def listed_words(found: Headed) -> frozenset[str]:
     """
     words: set[str] = set()
     for at, first in enumerate(found.rows[:FIRST_ROWS]):
-        if first.blanks and directions.begins(found.words(at).lstrip("([")):
+        if first.blanks and directions.begins(found.words(at).lstrip(directions.OPENING)):
             words.update(key_of(name) for name in CAPITALS.findall(found.words(at)))
     for at, kind in enumerate(found.kinds):
         if kind is Kind.LISTED:

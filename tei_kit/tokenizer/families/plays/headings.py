@@ -20,7 +20,7 @@ from tei_kit.tokenizer.families.plays.spelling import (
     folded,
 )
 
-# What stands around a scene of a film: its number, and remarks in brackets.
+# Signs around the heading of a scene of a film: its number, and remarks in brackets.
 SCENE_NUMBER = re.compile(r"\d{1,3}[A-Z]?[.)]?\s+")
 REMARK = re.compile(r"\([^()]*\)")
 AFTER_PLACE = re.compile(r"[.:\s–—-]+\w")
@@ -30,12 +30,16 @@ NOTE_ENDS = ">])*†‡¹²³"
 TITLE = re.compile(r"\s*(?:[.:,;]|--|—|–|-)\s*|\t|[ ]{2,}")
 # The longest row that can be a heading.
 LONGEST = 150
-# What stands after the word for a prologue at the most: who speaks it.
+# The words that may stand after the word for a prologue: its speaker.
 LONGEST_TOLD = 60
 # Where the word for a part stands among the words of a row at the latest, and where it does that
 # an ordinal before it begins a row in small letters.
 MOST_BEFORE_PART, MOST_ORDINAL = 6, 3
 LONGEST_TITLE = 60
+# Ideographs: a word of them for a division, with its number, has so many at the most. What stands
+# after it is a title, and no sentence.
+FIRST_IDEOGRAPH, LONGEST_GLUED = "\u3400", 5
+TITLE_IS_SENTENCE = re.compile("[。，！？]")
 
 
 @record
@@ -72,6 +76,9 @@ def heading_of(text: str) -> Heading | None:
     if not found:
         return None
     words = division_words()
+    glued = glued_kind(found[0])
+    if glued:
+        return Heading(glued) if len(found) == 1 or not TITLE_IS_SENTENCE.search(bare) else None
     at = 0
     number = 0
     while at < len(found) and at < 4:
@@ -138,7 +145,7 @@ def is_slugline(text: str) -> bool:
 
 @cache
 def _places() -> re.Pattern[str]:
-    """What says indoors or outdoors, or both: "INT.", "EXT./INT", "I/E"."""
+    """The words for indoors or outdoors, or both: "INT.", "EXT./INT", "I/E"."""
     words = languages.alternatives(word.upper() for word in languages.of_any("film_places"))
     return re.compile(rf"(?:(?:{words})\.?\s?/\s?(?:{words})|I/E|{words})\b")
 
@@ -207,6 +214,21 @@ def _number(after: Sequence[str], words: DivisionWords) -> tuple[int, int]:
 
 
 @lru_cache(maxsize=8192)
+def glued_kind(word: str) -> str:
+    """The kind of the division that a word names whose number stands in it: `第一幕`; "" for none.
+
+    Chinese and Japanese have no space between the number and the word for an act or a scene.
+    """
+    words = division_words()
+    if word[0] < FIRST_IDEOGRAPH or not 1 < len(word) <= LONGEST_GLUED:
+        return ""
+    number, kind = word[:-1], word[-1]
+    if number not in words.numbers and not number.lstrip("第").isdecimal():
+        return ""
+    return "act" if kind in words.act else "scene" if kind in words.scene else ""
+
+
+@lru_cache(maxsize=8192)
 def is_division(name: str) -> bool:
     """Whether a name is the word for an act or a scene: "SCENE--a room", "Scene. A room"."""
     found = WORD.findall(folded(name[:40]))
@@ -221,7 +243,7 @@ def begins_division(text: str) -> bool:
 
 
 def end_of_number(text: str) -> int:
-    """Where the words for a division and its number end, with the stop: in "SCENE II. A room."."""
+    """The end of the words for a division and its number, with the stop: in "SCENE II. A room."."""
     words, end = division_words(), 0
     for match in WORD.finditer(text):
         word = folded(match[0])
@@ -238,7 +260,7 @@ def is_number(word: str) -> bool:
 
 
 def _end_of_word(bare: str, at: int) -> int:
-    """Where the word of an index ends."""
+    """The end of the word of an index."""
     for index, match in enumerate(WORD.finditer(bare)):
         if index == at:
             return match.end()
@@ -261,5 +283,5 @@ def of_last_word(word: str) -> Heading:
 
 
 def depth_of(heading: Heading, *, in_acts: bool) -> int:
-    """How deep the division of a heading is: scenes are in acts, where there are acts."""
+    """The depth of the division of a heading: scenes are in acts, where there are acts."""
     return 2 if heading.kind == "scene" and in_acts else 1

@@ -1,4 +1,4 @@
-"""Where labels stand: rows that only look like labels are left out, and others taken in."""
+"""The places of labels: rows that only look like labels are left out, and others taken in."""
 
 from __future__ import annotations
 
@@ -168,7 +168,9 @@ def _is_rule(draft: Draft, among: labels.Rows) -> bool:
             is_beside = row.indent > usual + 1 or (is_set_off and row.indent < usual - 1)
             words = draft.words(at)
             is_alike = any(draft.names.is_alike(each) for each in among.candidates(at))
-            others += not (is_beside or is_alike or words[0] in "([" or directions.begins(words))
+            others += not (
+                is_beside or is_alike or words[0] in directions.OPENING or directions.begins(words)
+            )
     return len(taken) >= RULE * (others + len(taken))
 
 
@@ -271,7 +273,7 @@ def _without_lists(draft: Draft) -> Draft:
     recurring = (name for name, count in names.names.items() if count > 1)
     words = names.listed.union(word for name in recurring for word in name.split())
     begins = False
-    above: list[int] = []  # what looks like labels, and are names that stand once
+    above: list[int] = []  # rows that look like labels, and are names that stand once
     dropped: set[int] = set()
     for at in range(len(rows)):
         if draft.kinds[at] is Kind.HEADING:
@@ -294,7 +296,7 @@ def _without_lists(draft: Draft) -> Draft:
     return draft.without_labels(dropped)
 
 
-# What takes labels back, in this order: each step knows what those before it have left.
+# Steps that take labels back, in this order: each knows the labels that are left by those before.
 STEPS: Sequence[Callable[[Draft], Draft]] = (
     _without_indented,
     _without_titles,

@@ -14,7 +14,7 @@ FEWEST_NUMBERS = 4
 
 
 def line_numbers(text: str, rows: Sequence[Row]) -> dict[int, int]:
-    """Where the numbers of lines stand at the right of rows, by the index of the row.
+    """The offsets of the numbers of lines at the right of rows, by the index of the row.
 
     They count up by the same step, or begin again.
     """

@@ -1,8 +1,10 @@
-"""The margin of a play: where its speeches begin, and whether what is indented is a direction."""
+"""The margin of a play: the column at which speeches begin, and whether indented rows are
+directions."""
 
 from __future__ import annotations
 
 from tei_kit.record import record
+from tei_kit.tokenizer.families.plays import directions
 from tei_kit.tokenizer.families.plays.kinds import Kind
 from tei_kit.tokenizer.families.plays.outline import Outline
 
@@ -23,7 +25,7 @@ class Margin:
 
 
 def margin_of(outline: Outline) -> Margin:
-    """The margin of what is said, and whether rows that are indented are directions."""
+    """The margin of speeches, and whether indented rows are directions."""
     text, rows = outline.text, outline.rows
     counts: dict[int, int] = {}
     in_speech = False
@@ -33,7 +35,7 @@ def margin_of(outline: Outline) -> Margin:
         if outline.kinds[at] is Kind.LABEL:
             in_speech = True
             counts[rows[at].indent] = counts.get(rows[at].indent, 0) + 1
-        elif is_under and text[rows[at].start] not in "([":
+        elif is_under and text[rows[at].start] not in directions.OPENING:
             counts[rows[at].indent] = counts.get(rows[at].indent, 0) + 1
         elif rows[at].blanks or outline.kinds[at] is not Kind.TEXT:
             in_speech = False

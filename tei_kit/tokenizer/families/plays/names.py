@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cache
 
 from tei_kit.settings import language as languages
+from tei_kit.tokenizer.families.small_words import articles as articles
+from tei_kit.tokenizer.families.small_words import conjunctions as conjunctions
 
 # Titles before names that end in a stop, as editions in any language abbreviate them.
 ABBREVIATED_TITLES = frozenset(languages.of_any("short_titles"))
@@ -13,21 +15,9 @@ TITLES = ABBREVIATED_TITLES.union(languages.of_any("label_titles"))
 
 
 @cache
-def articles() -> frozenset[str]:
-    """The, der, le …"""
-    return _all("articles")
-
-
-@cache
 def definite() -> frozenset[str]:
     """The, der, le …, which may begin a heading."""
     return _all("definite_articles")
-
-
-@cache
-def conjunctions() -> frozenset[str]:
-    """And, und, et …"""
-    return _all("conjunctions")
 
 
 @cache

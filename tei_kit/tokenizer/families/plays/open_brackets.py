@@ -25,7 +25,7 @@ def is_bracketed_speech(script: Script, sign: str, index: int, place: int) -> bo
 
 
 def unclosed(script: Script, index: int, end: int, place: int) -> int:
-    """Where a direction ends whose bracket, in the row of an index, never closes.
+    """The end of a direction whose bracket, in the row of an index, never closes.
 
     It ends with its italics, with the row that ends a sentence, or above a row that is
     indented less; else with its chunk.

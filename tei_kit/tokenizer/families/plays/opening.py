@@ -13,7 +13,7 @@ from tei_kit.source.source import Source
 from tei_kit.tokenizer.families import fixed
 from tei_kit.tokenizer.families.inline import Stated
 from tei_kit.tokenizer.families.paragraphs import chunks_of, paragraphs
-from tei_kit.tokenizer.families.plays import cast
+from tei_kit.tokenizer.families.plays import cast, directions
 from tei_kit.tokenizer.families.plays.cast import Entry
 from tei_kit.tokenizer.families.plays.kinds import Kind
 from tei_kit.tokenizer.families.plays.outline import Outline
@@ -158,4 +158,8 @@ class _Titles:
 
     def _is_title(self, chunk: Sequence[Row]) -> bool:
         short = chunk[-1].end - chunk[0].start <= TITLE_LENGTH
-        return len(chunk) <= TITLE_ROWS and short and self._text[chunk[0].start] not in "(["
+        return (
+            len(chunk) <= TITLE_ROWS
+            and short
+            and self._text[chunk[0].start] not in directions.OPENING
+        )

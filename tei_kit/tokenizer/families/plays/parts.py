@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tei_kit.tokenizer.families.plays import beside, chunks, speeches
+from tei_kit.tokenizer.families.plays import beside, chunks, directions, speeches
 from tei_kit.tokenizer.families.plays.candidates import Candidate
 from tei_kit.tokenizer.families.plays.items import (
     SAID,
@@ -81,7 +81,7 @@ class _Parts:
         return end
 
     def _chunk(self, at: int, end: int) -> None:
-        """Add what the rows of a chunk are."""
+        """Add the kinds of the rows of a chunk."""
         script, rows = self._script, self._script.rows
         label = script.outline.labels.get(at)
         begin, stop = rows[at].start, rows[end - 1].end
@@ -123,7 +123,7 @@ class _Parts:
         if self._is_open:
             self._is_open = script.text.find("]", row.start, script.rows[end - 1].end) < 0
             return True
-        if script.text[row.start] in "([":
+        if script.text[row.start] in directions.OPENING:
             return False
         if chunks.is_piece(script, at, end):
             return True

@@ -100,7 +100,7 @@ def _one_by_one(labels: Mapping[str, _Label], cast: CastIndex) -> dict[str, str]
     result: dict[str, str] = {}
     claimed: dict[Entry, _Label] = {}
     waiting: list[str] = []
-    # Names as the cast has them first: what is left is for those that could be several.
+    # Names as the cast has them come first; the other persons are left for ambiguous labels.
     for key, label in labels.items():
         found = () if key in _everybody() else cast.named(label.words)
         if label.words and found:
@@ -282,7 +282,7 @@ def _is_derived(word: str, other: str) -> bool:
 
 
 def _same(label: _Label, others: Sequence[_Label]) -> _Label | None:
-    """The label of which this is another form: its beginning, or spelt a little otherwise."""
+    """The label that this is another form of: its beginning, or spelt a little otherwise."""
     if not label.words:
         return None
     joined = sound("".join(label.words))

@@ -102,7 +102,7 @@ class _Play:
         self._act = ""
         self._in_act = False
         self._in_part = False
-        self._depth = 0  # of what the acts are in
+        self._depth = 0  # of the part that holds the acts
         self._last_depth = 0  # of the heading before
 
     def reading(self) -> Reading:
@@ -142,8 +142,8 @@ class _Play:
 
     def _summary(self, tokens: Sequence[Token]) -> str:
         people = {v for t in tokens if t.kind is K.SPEAKER for v in t.value.split("\t")}
-        acts = sum(t.kind is K.SUBHEAD and t.value == "act" for t in tokens)
-        scenes = sum(t.kind is K.SUBHEAD and t.value == "scene" for t in tokens)
+        divisions = [token.value for token in tokens if token.kind is K.SUBHEAD]
+        acts, scenes = divisions.count("act"), divisions.count("scene")
         said = [counted(len(people), "person")]
         said += [counted(acts, "act")] if acts else []
         said += [counted(scenes, "scene")] if scenes else []
@@ -345,7 +345,7 @@ class _Play:
         return len(words & self._addresses) >= LEAST_ADDRESSES
 
     def _aside(self, start: int, end: int) -> list[Token]:
-        """What stands in brackets inside a speech: a note says that it is one."""
+        """The token of a bracket inside a speech: a note is marked as such."""
         note = whole(self._text, start, end)
         if note:
             return notes_of(note)

@@ -12,7 +12,13 @@ from tei_kit.settings import language as languages
 from tei_kit.tokenizer.families import records
 from tei_kit.tokenizer.families.letters import headings as letter_headings
 from tei_kit.tokenizer.families.letters import shapes
-from tei_kit.tokenizer.families.plays import bracket_use, directions, outlines, spelling
+from tei_kit.tokenizer.families.plays import (
+    bracket_use,
+    directions,
+    headings,
+    outlines,
+    spelling,
+)
 from tei_kit.tokenizer.families.plays.candidates import WORD, key_of
 from tei_kit.tokenizer.families.plays.chunks import HEARD
 from tei_kit.tokenizer.families.plays.division_words import of_all
@@ -100,6 +106,8 @@ def _may_be(text: str) -> bool:
         if not beginnings.isdisjoint(first) or not beginnings.isdisjoint(
             [w.strip(MARKS) for w in first]
         ):
+            return True
+        if first and first[0] >= headings.FIRST_IDEOGRAPH and headings.glued_kind(first[0]):
             return True
         if block[1:2] in (" ", "\u00a0"):
             row = block[:WIDE].strip()
@@ -194,7 +202,7 @@ def _is_record(found: Outline) -> bool:
 
 
 def _is_monologue(found: Outline) -> bool:
-    """Whether the one person of a cast speaks, with directions, and nobody else does."""
+    """Whether the only person of a cast speaks, with directions, and nobody else does."""
     listed = found.names.listed
     names = {key_of(label.name) for label in found.labels.values()}
     words = {word for name in names for word in name.split()}
@@ -250,7 +258,7 @@ def _rows_of(found: Outline) -> int:
 
 
 def _is_verse(found: Outline) -> bool:
-    """Whether what is said are verses: rows that go on are short, and begin with capitals."""
+    """Whether speeches are in verse: rows that go on are short, and begin with capitals."""
     text, rows = found.text, found.rows
     going_on = begun = short = 0
     for at in range(found.first, found.last):
@@ -289,7 +297,11 @@ def _density(found: Outline) -> float:
     others = 0
     for at in range(first, last + 1):
         row = found.rows[at]
-        if found.kinds[at] is not Kind.TEXT or not row.blanks or found.text[row.start] in "([":
+        if (
+            found.kinds[at] is not Kind.TEXT
+            or not row.blanks
+            or found.text[row.start] in directions.OPENING
+        ):
             continue
         above = found.labels.get(at - 1)
         others += above is None or not above.shape.alone
@@ -297,7 +309,7 @@ def _density(found: Outline) -> float:
 
 
 def _moves(found: Outline) -> list[str]:
-    """What rows say that persons do: they enter or leave ("[Enter BAND.]", "Exeunt")."""
+    """The deeds of persons in some rows: they enter or leave ("[Enter BAND.]", "Exeunt")."""
     moves = []
     for row in found.rows[max(0, found.first - NEAR) : found.last]:
         words = found.text[row.start : min(row.end, row.start + 40)].strip("[(_ ")
@@ -324,7 +336,7 @@ def _directions(found: Outline) -> int:
             and bracket_use.is_set_off(text, rows[at : _past(rows, at)])
         ):
             count += 1
-        if begin >= row.end or text[begin] not in "([":
+        if begin >= row.end or text[begin] not in directions.OPENING:
             continue
         close = directions.close_of(text, begin, row.end)
         is_whole = close > 0 and directions.only(text, close, row.end)

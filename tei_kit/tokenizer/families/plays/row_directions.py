@@ -20,7 +20,7 @@ TAIL = " \t\u00a0.:,;"  # signs that may follow a direction on its row
 
 @record
 class RowDirection:
-    """Where a direction ends; `is_open` says that it goes on in the next chunk."""
+    """The end of a direction; `is_open` says that it goes on in the next chunk."""
 
     end: int
     is_open: bool = False
@@ -38,7 +38,7 @@ def row_direction(
     rows, text = script.rows, script.text
     stop = rows[end - 1].end
     sign = text[place]
-    if sign not in "([":
+    if sign not in directions.OPENING:
         italic = script.use.italic_row(text, place, stop)
         if italic > place and any(row.end == italic for row in rows[index:end]):
             return RowDirection(italic)
@@ -62,7 +62,7 @@ def row_direction(
     past = close
     while past < row_end and text[past] in TAIL:
         past += 1
-    if past < row_end and text[past] not in "([":
+    if past < row_end and text[past] not in directions.OPENING:
         past = row_end
     kept = past
     while kept > close and text[kept - 1] in " \t\u00a0":

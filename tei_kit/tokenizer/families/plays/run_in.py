@@ -26,7 +26,7 @@ INSIDE = re.compile(
     """,
     re.VERBOSE,
 )
-# What ends such a name.
+# The signs that end such a name.
 STOP = re.compile(r"[.:](?<=[^\W\d_a-zß-öø-ÿ]{2}.)[ ]")
 # How often a name stands at the beginning of rows, and how many labels stand inside rows, at the
 # least.
@@ -72,7 +72,7 @@ def parted(outline: Outline) -> Parted | None:
 
 
 def _places(text: str, row: Row, kind: Kind, names: Labels, said: Counter[str]) -> list[int]:
-    """Where labels begin inside a row, outside brackets."""
+    """The offsets of labels inside a row, outside brackets."""
     if kind not in (Kind.TEXT, Kind.LABEL):
         return []
     found = []

@@ -53,5 +53,5 @@ def script_of(outline: Outline) -> Script:
 
 
 def _past(label: Candidate) -> int:
-    """Where what is said after a label begins: past the label, or a direction in it."""
+    """The beginning of the speech after a label: past the label, or a direction in it."""
     return label.name_end if label.direction >= 0 else label.end

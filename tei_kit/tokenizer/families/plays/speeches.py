@@ -27,7 +27,7 @@ class Stretch:
 
 @record
 class Speech:
-    """What a chunk has after its label: stretches that are said, and directions on rows.
+    """The parts of a chunk after its label: stretches of speech, and directions on rows.
 
     `is_open` says that its last direction goes on in the next chunk.
     """
@@ -45,7 +45,7 @@ class _Row:
 
 
 def speech_of(script: Script, at: int, end: int, begin: int) -> Speech:
-    """What is said in the rows of a chunk, from the place `begin` on."""
+    """The speech in the rows of a chunk, from the place `begin` on."""
     rows, text = script.rows, script.text
     stop = rows[end - 1].end
     parts: list[Stretch | Direction] = []
@@ -139,8 +139,9 @@ def _row(script: Script, index: int, end: int, place: int) -> _Row:
 
 
 def _before_exit(text: str, place: int, stop: int) -> int:
-    """Where the words of a row end that ends with a direction: "Then let us go. Exit"."""
-    ending = directions.EXIT_AT_END.search(text, place, stop)
+    """The end of the words of a row that ends with a direction: "Then let us go. Exit"."""
+    begin = text.find(directions.BEFORE_EXIT, place, stop)
+    ending = directions.EXIT_AT_END.search(text, begin, stop) if begin >= 0 else None
     if ending is None:
         return stop
     begin = ending.start()

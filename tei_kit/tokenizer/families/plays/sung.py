@@ -1,7 +1,7 @@
 """Names over verses: in the text of an opera each may sing but once, under the heading of a piece.
 
-"ATTO PRIMO", "No. 1. Chorus"; then "CORO" in capitals right over what the choir sings. Nothing
-recurs there, but what stands between blank lines is made alike.
+"ATTO PRIMO", "No. 1. Chorus"; then "CORO" in capitals right over what the choir sings. No label
+recurs there, but the rows between blank lines are made alike.
 """
 
 from __future__ import annotations

@@ -22,7 +22,7 @@ OVER = 0.9  # the share of labels on rows of their own right under which is said
 
 
 def take_titles(draft: Draft) -> Draft:
-    """Take what looks like a label, and has nothing to say, for the title of a scene.
+    """Take a row that looks like a label, and has no speech, for the title of a scene.
 
     It stands alone and but once, below two blank lines or a Roman number: "II", "THE STUDY".
     """
@@ -149,7 +149,7 @@ def _says_nothing(draft: Draft, at: int, labels: Mapping[int, Candidate]) -> boo
         words = draft.words(below)
         if numbers.is_numeral(words):
             return True
-        if words[0] not in "([" and (rows[below].blanks or below == at + 1):
+        if words[0] not in directions.OPENING and (rows[below].blanks or below == at + 1):
             return False
         below += 1
     return below < len(rows)

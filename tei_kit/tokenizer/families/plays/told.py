@@ -1,4 +1,4 @@
-"""What is told of persons: directions that begin with a name as speeches do."""
+"""Directions about persons that begin with a name, as speeches do."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ TOLD = re.compile(
     r"_?(?P<name>[^\W\d_a-zß-öø-ÿ]{2,}(?:[ '’-][^\W\d_a-zß-öø-ÿ]{2,}){0,3})"
     r"(?:,[ ]|[ ]_?)(?=[^\W\d_A-ZÀ-ÖØ-Þ])"
 )
-# The same in small letters: "Nora goes to the window.", "The Old Man sits down."
+# Such a direction in small letters: "Nora goes to the window.", "The Old Man sits down."
 TOLD_SMALL = re.compile(
     rf"""
     _? (?: (?:{alternatives(map(str.capitalize, of_any("articles")))}) [ ] )?

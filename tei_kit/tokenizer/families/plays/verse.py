@@ -40,7 +40,7 @@ VERSE_WIDTH = 75  # columns that a line of verse seldom has
 UNWRAPPED = 95  # columns of a line that is surely prose
 # Verses of a stanza are so many at the least, and so wide at the most.
 LEAST_VERSES, WIDEST_VERSE = 4, 60
-# What speeches of one line are by answers that leave the others as they look.
+# The kind of speeches of one line, by answers that leave the others as they look.
 OF_LONE: Mapping[str, bool] = {"lone-prose": False, "lone-verse": True}
 QUOTES = "'\"’‘“„«_ "  # that may stand before the first word of a verse
 
@@ -59,7 +59,7 @@ class Stretch:
 
 @record
 class Lines:
-    """How the lines of a text are made.
+    """The make of the lines of a text.
 
     `width` is the column at which its prose is wrapped, 0 where it is not; `lower` is how often
     lines of its verse begin with a small letter. `is_mixed` says that there is prose whose lines
@@ -72,14 +72,14 @@ class Lines:
 
 
 def lines_of(stretches: Sequence[Stretch]) -> Lines:
-    """How the lines of a text are made, from all its stretches."""
-    every = _pairs(stretches)
-    small = [pair for pair in every if pair.below[:1].islower()]
-    begun = sum(pair.below[:1].isupper() for pair in every)
-    width = _width(small) or (0 if begun * 2 > len(every) else _width(every))
-    if not width and len(small) == len(every) < LEAST_PAIRS:
+    """The make of the lines of a text, from all its stretches."""
+    firsts = [text[:1] for stretch in stretches for text in stretch.texts[1:]]
+    count, begun = len(firsts), sum(map(str.isupper, firsts))
+    small = _small_pairs(stretches)
+    width = _width(small) or (0 if begun * 2 > count else _width(_pairs(stretches)))
+    if not width and len(small) == count < LEAST_PAIRS:
         width = max((pair.width for pair in small if pair.width > NARROW), default=0)
-    if not width and len(small) >= max(LEAST_PAIRS, LOWER * len(every)):
+    if not width and len(small) >= max(LEAST_PAIRS, LOWER * count):
         # Few rows, or rows that were wrapped by hand.
         middle = sorted(small, key=lambda pair: pair.length)[len(small) // 2]
         width = middle.width if middle.length >= WIDE else 0
@@ -87,9 +87,9 @@ def lines_of(stretches: Sequence[Stretch]) -> Lines:
         if _is_mixed(stretches):
             return Lines(0, LOWER_IN_VERSE, is_mixed=True)
         # Without wrapped prose all lines that follow each other are verse.
-        lower = len(small) / len(every) if every else 0.0
+        lower = len(small) / count if count else 0.0
         return Lines(0, min(0.95, max(0.03, lower)))
-    free = [pair for pair in every if not _is_full(pair, width)]
+    free = [pair for pair in _pairs(stretches) if not _is_full(pair, width)]
     begun = sum(pair.below[:1].islower() for pair in free)
     return Lines(width, min(0.95, max(0.03, begun / len(free) if free else 0.0)))
 
@@ -130,6 +130,16 @@ def _pair(stretch: Stretch, at: int) -> _Pair:
 def _pairs(stretches: Sequence[Stretch]) -> list[_Pair]:
     """All rows that have a row below them in their stretch."""
     return [_pair(stretch, at) for stretch in stretches for at in range(len(stretch.texts) - 1)]
+
+
+def _small_pairs(stretches: Sequence[Stretch]) -> list[_Pair]:
+    """Those of them whose second row begins in small letters."""
+    return [
+        _pair(stretch, at)
+        for stretch in stretches
+        for at, below in enumerate(stretch.texts[1:])
+        if below[:1].islower()
+    ]
 
 
 def _width(pairs: Sequence[_Pair]) -> int:

@@ -1,4 +1,4 @@
-"""Evidence: what says that a text is a treaty, a constitution, a report or a magazine."""
+"""Evidence that a text is a treaty, a constitution, a report or a magazine."""
 
 from __future__ import annotations
 
@@ -45,7 +45,8 @@ FEW_LABELS = 0.02  # of the lines
 
 
 def evidence(text: Text) -> float:
-    """How much speaks for a report: numbered articles that count up, or titles between blanks."""
+    """The weight of evidence for a report: numbered articles that count up, or titles between
+    blanks."""
     file = text.arranged.file.text
     end = file.rfind(END_OF_BOOK)
     file = file[:end] if end > 0 else file

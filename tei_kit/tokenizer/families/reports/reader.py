@@ -14,7 +14,7 @@ from tei_kit.source.source import Source
 from tei_kit.tokenizer.families.letters import around, divisions, planner, shapes
 from tei_kit.tokenizer.families.letters import headings as letter_headings
 from tei_kit.tokenizer.families.pieces import bracket_notes, columns, writer
-from tei_kit.tokenizer.families.pieces.pieces import Piece, pieces
+from tei_kit.tokenizer.families.pieces.pieces import Piece, joined, pieces
 from tei_kit.tokenizer.families.pieces.plan import Part, Plan
 from tei_kit.tokenizer.families.reports import headings
 from tei_kit.tokenizer.families.reports.headings import END, START, TYPES, Heading
@@ -29,6 +29,7 @@ OTHER = "section"
 OF_LETTERS = frozenset({"letter", "between", "addressed", "to"})
 LONGEST_NAME = 24
 LEAST_NAMES = 2  # below a treaty
+LONGEST_LEAD = 60  # characters of a line that says for whom somebody signs
 MOST_TITLE_LINES = 4  # in capitals
 PARTICLE = re.compile(rf"{shapes.PARTICLE}[ ]")  # of a name: "von Vale"
 RIGHT = 20  # the column from which on a line is set to the right
@@ -159,7 +160,8 @@ def _sealed(plan: Plan, text: str, language: Language) -> None:
         sealed = columns.is_sealed(piece.words)
         name = without_word(columns.SEAL.sub("", piece.words).strip())
         is_signed = sealed and shapes.is_name(name, language)
-        if names and (sealed or follows):
+        is_last = at + 1 == len(plan.pieces) and piece.words.isupper()
+        if names and (sealed or follows or is_last):
             plan.parts[at] = Part(K.CLOSE, piece)
             plan.given[piece.start] = names
         elif is_signed or (follows and piece.indent >= RIGHT and _is_noble(name, language)):
@@ -168,19 +170,35 @@ def _sealed(plan: Plan, text: str, language: Language) -> None:
 
 
 def _names_at_end(plan: Plan, language: Language) -> None:
-    """The names in capitals, each on its line, with which a treaty ends: those who signed it."""
+    """The names in capitals, each on its line, with which a treaty ends: those who signed it.
+
+    A line right above a name says for whom: "For Norvia:".
+    """
+    found = plan.pieces
     names: list[int] = []
-    for at in range(len(plan.pieces) - 1, -1, -1):
-        piece = plan.pieces[at]
+    leads: dict[int, int] = {}  # the name to which a line leads
+    for at in range(len(found) - 1, -1, -1):
+        piece = found[at]
         is_free = at not in plan.heads and at not in plan.parts and piece.is_text
-        if not (is_free and piece.is_short and piece.words.isupper()):
+        if not (is_free and piece.is_short):
             break
-        if not shapes.is_name(piece.words.rstrip("."), language):
+        if piece.words.isupper() and shapes.is_name(piece.words.rstrip("."), language):
+            names.append(at)
+        elif names and names[-1] == at + 1 and _leads(piece, found[at + 1]):
+            leads[at + 1] = at
+        else:
             break
-        names.append(at)
-    if len(names) >= LEAST_NAMES:
-        for at in names:
-            plan.parts[at] = Part(K.SIGNED, plan.pieces[at])
+    if len(names) < LEAST_NAMES:
+        return
+    for at in names:
+        lead = leads.get(at, at)
+        plan.keep([Part(K.SIGNED, joined(found[lead : at + 1]))], lead)
+
+
+def _leads(piece: Piece, name: Piece) -> bool:
+    """Whether a line says for whom the name below it signs."""
+    is_same = piece.block == name.block and piece.words.endswith((":", ","))
+    return is_same and len(piece.words) <= LONGEST_LEAD
 
 
 def _is_noble(name: str, language: Language) -> bool:

@@ -1,6 +1,6 @@
-"""Debates, records of courts, and interviews: texts that are made of what persons say in turn.
+"""Debates, records of courts, and interviews: texts in which persons speak in turn.
 
-`labels` reads what may be a label, `shapes` finds out which of them are, `persons` who is meant;
-`brackets`, `sitting` and `headings` know what else there is; `reader` makes the tokens and
+`labels` reads possible labels, `shapes` finds out which of them are labels, `persons` whom they
+mean; `brackets`, `sitting` and `headings` know the other parts; `reader` makes the tokens and
 `evidence` says how much speaks for each of the families.
 """

@@ -1,4 +1,4 @@
-"""Analysis: what is known of a text before its tokens are made."""
+"""Analysis: the facts about a text before its tokens are made."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from tei_kit.tokenizer.families.speech.shapes import Speakers
 from tei_kit.tokenizer.families.text import Text
 from tei_kit.tokenizer.sections import Section
 
-# How labels end, by the answers of the question `labels` of layout.
+# The ends of labels, by the answers of the question `labels` of layout.
 SEPARATORS: Mapping[str, Separator] = {
     "colon": Separator.COLON,
     "stop": Separator.STOP,
@@ -73,7 +73,7 @@ class Analysis:
     numbered: int  # how many of its documents have a number, and a title as documents have
     headed: int  # how many headings have a number
     examiners: int  # how many lines say who asks
-    log: Log | None = None  # what a chat is made of
+    log: Log | None = None  # the messages of a chat
 
     @property
     def section(self) -> Section:
@@ -89,24 +89,12 @@ def analyze(text: Text) -> Analysis:
 
 
 def _analyze(text: Text) -> Analysis:
-    file = text.arranged.file
-    if text.given_labels == "" and not any(hint.kind in BLOCKS for hint in file.hints):
-        log = chat.find(file.text, text.language) or tapes.find(file.text, text.language)
-        if log:
-            sure = dict.fromkeys(log.spoken, Certainty.HIGH)
-            speakers = Speakers(log.spoken, sure, {}, len(log.spoken))
-            stamped = frozenset(log.stamps)
-            return Analysis(file, log.blocks, (), speakers, stamped, 0, 0, 0, log)
+    of_log = _of_log(text)
+    if of_log is not None:
+        return of_log
     source, is_wrapped = _source(text)
     found = sections.sections(source, text.profile)
-    body: list[Block] = []
-    for section in found:
-        body += [section.title] if section.title else []
-        body += section.leading
-        body += [section.head] if section.head else []
-        body += section.body
-        if len(found) > 1:
-            body += section.notes
+    body = _body(found)
     notes = found[0].notes if len(found) == 1 else ()
     words = source.text
     if any(block.shape is Shape.NUMBERED for block in body):
@@ -143,6 +131,32 @@ def _analyze(text: Text) -> Analysis:
     headed = sum(bool(section.number) for section in found)
     stamps = frozenset(parts.stamps)
     return Analysis(source, parts.blocks, notes, kept, stamps, numbered, headed, examiners)
+
+
+def _of_log(text: Text) -> Analysis | None:
+    """The analysis of a chat or of a transcript of a tape; None for another text."""
+    file = text.arranged.file
+    if text.given_labels or any(hint.kind in BLOCKS for hint in file.hints):
+        return None
+    log = chat.find(file.text, text.language) or tapes.find(file.text, text.language)
+    if not log:
+        return None
+    sure = dict.fromkeys(log.spoken, Certainty.HIGH)
+    speakers = Speakers(log.spoken, sure, {}, len(log.spoken))
+    return Analysis(file, log.blocks, (), speakers, frozenset(log.stamps), 0, 0, 0, log)
+
+
+def _body(found: Sequence[Section]) -> list[Block]:
+    """The blocks of some sections in their order; the notes of several sections are among them."""
+    body: list[Block] = []
+    for section in found:
+        body += [section.title] if section.title else []
+        body += section.leading
+        body += [section.head] if section.head else []
+        body += section.body
+        if len(found) > 1:
+            body += section.notes
+    return body
 
 
 def _asking(words: str, body: Sequence[Block]) -> list[Block]:

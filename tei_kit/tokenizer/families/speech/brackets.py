@@ -1,7 +1,8 @@
-"""Brackets: which of them tell what is done, and which belong to what is said.
+"""Brackets: some tell what is done, others belong to a speech.
 
 `(Beifall bei der SPD)`, `(Mr. Hale: No!)` and `(Laughter.)` are directions; `(SPD)`, `(Article 4)`
-and `(1905)` are not. What stands alone in its paragraph teaches what stands inside of one.
+and `(1905)` are not. Brackets that stand alone in their paragraphs show what those inside a
+paragraph are.
 """
 
 from __future__ import annotations
@@ -13,9 +14,10 @@ from collections.abc import Iterable, Sequence
 from tei_kit.layout.blocks import Block
 from tei_kit.record import record
 from tei_kit.settings.language import alternatives, of_any
+from tei_kit.tokenizer.families.small_words import articles
 from tei_kit.tokenizer.families.speech import candidates
 from tei_kit.tokenizer.families.speech.labels import Separator
-from tei_kit.tokenizer.families.speech.words import articles, known, small
+from tei_kit.tokenizer.families.speech.words import known, small
 
 LONGEST = 1500
 BRACKETS = re.compile(

@@ -57,7 +57,7 @@ def read(text: str, start: int, end: int) -> list[Label]:
     if not first.isalpha() or first.islower():
         return []
     found: list[Label] = []
-    question = QUESTION.match(text, start, end)
+    question = QUESTION.match(text, start, end) if first in "QA" else None
     if question:
         name = question["name"]
         words = (name.casefold(),)

@@ -42,7 +42,7 @@ NUMBER = re.compile(
 )
 # Captions mark where somebody else begins to speak: ">> Mayor Hale: Good evening."
 TURN = re.compile(r">{2,3}\s*(?=\w)")
-# What may stand between a label and what is said.
+# Signs that may stand between a label and its speech.
 BETWEEN = frozenset({Shape.PAGE, Shape.FORM_WORK, Shape.NOTE})
 ITEMS = frozenset({Shape.ITEM, Shape.NUMBERED})
 SPACE = re.compile(r"\s*")
@@ -142,7 +142,7 @@ def _adjoin(source: Source, above: Block, below: Block) -> bool:
 
 
 def _margin(file: Source, source: Source, block: Block) -> int:
-    """How far a block is indented in the file."""
+    """The indent of a block in the file."""
     start = source.original(block.start)
     return start - (file.text.rfind("\n", 0, start) + 1)
 
@@ -344,7 +344,7 @@ def _is_person(label: Label, *, is_timed: bool) -> bool:
 
 
 def _line_starts(text: str, block: Block, margins: Mapping[int, int]) -> list[int]:
-    """Where the lines of a block begin, after their numbers."""
+    """The beginnings of the lines of a block, after their numbers."""
     starts = [block.start]
     at = text.find("\n", block.start, block.end)
     while at >= 0:

@@ -184,7 +184,7 @@ def _said(text: str) -> Counter[str]:
 
 
 def _count(said: Counter[str], ordered: Sequence[str], kind: Forms) -> int:
-    """How often words of a kind are said; `ordered` are all words in their order."""
+    """The number of times that words of a kind are said; `ordered` are all words in their order."""
     return sum(said[word] for word in kind.among(ordered))
 
 

@@ -56,13 +56,13 @@ class Forms:
         return self.phrases is not None and self.phrases.search(text) is not None
 
     def find(self, text: str) -> int:
-        """Where the first of these begins in a text in any case; -1 where there is none."""
+        """The offset of the first of these words in a text, in any case; -1 without such a word."""
         at = next((m.start() for m in WORD.finditer(text) if m[0].casefold() in self), -1)
         phrase = self.phrases.search(text) if self.phrases else None
         return at if phrase is None or 0 <= at < phrase.start() else phrase.start()
 
     def among(self, said: Sequence[str]) -> set[str]:
-        """Those of some words in lower case, perhaps with hyphens inside them, that are these.
+        """The words among some that are of this kind; all are in lower case, perhaps with hyphens.
 
         The words are in their order: those with one beginning stand together.
         """
@@ -108,5 +108,8 @@ def _are_letters(rest: str) -> bool:
 
 
 def _anywhere(phrases: Iterable[str]) -> re.Pattern[str]:
-    words = "|".join(map(re.escape, sorted(phrases)))
-    return re.compile(rf"(?<![^\W\d_])(?:{words})(?![^\W\d_])", re.IGNORECASE)
+    phrases = sorted(phrases)
+    words = "|".join(map(re.escape, phrases))
+    firsts = "".join(sorted({re.escape(phrase[0]) for phrase in phrases}))
+    # Most words are seen to begin none of them by their first letter.
+    return re.compile(rf"(?<![^\W\d_])(?=[{firsts}])(?:{words})(?![^\W\d_])", re.IGNORECASE)

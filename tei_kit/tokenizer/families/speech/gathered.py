@@ -37,7 +37,7 @@ class Gathered:
         self._length += length
 
     def names(self) -> Iterator[str]:
-        """What the person of each label is called, in the order of the text."""
+        """The name of the person of each label, in the order of the text."""
         persons = Persons(self._alike.values())
         for label in self._said:
             yield label if isinstance(label, str) else persons.called(label)
@@ -54,7 +54,7 @@ def named(tokens: Sequence[Token], parts: Parts, names: Iterator[str]) -> list[T
 
 
 def _made_of(label: Label) -> tuple[object, ...]:
-    """What two labels have in common that are alike."""
+    """The form that two labels have in common when they are alike."""
     return (
         label.head,
         label.kinds,

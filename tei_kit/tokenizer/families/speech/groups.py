@@ -20,7 +20,7 @@ from tei_kit.tokenizer.families.speech.chat import LEVELS
 from tei_kit.tokenizer.families.speech.labels import Label, Separator
 from tei_kit.tokenizer.families.speech.walk import STAMP
 
-# How often labels have to recur for their separator to be one.
+# Labels have to recur this often to establish their separator.
 LEAST_TOTAL = 4
 LEAST_NAMES = 2
 # How many labels of persons establish a separator without recurring.
@@ -240,7 +240,7 @@ class Group:
         )
 
     def certainty(self, label: Label, matters: frozenset[str]) -> Certainty | None:
-        """How sure a label is one; None for no label."""
+        """The certainty of a label; None for words that are no label."""
         if label.key in matters:
             return None
         if self.known is not None and label.key not in self.known:
@@ -300,7 +300,7 @@ class Group:
     # Evidence from what is said.
 
     def _are_questions(self) -> bool:
-        """Whether Q stands often enough, and what follows it asks or is answered."""
+        """Whether Q stands often enough, and the words after it ask or are answered."""
         asked = self._counts.get("q", 0)
         if asked < 2:
             return False
@@ -335,12 +335,12 @@ class Group:
         return sum(words[-1:] in SENTENCE_ENDS for words in said if words) >= FEW_PERSONS
 
     def _next_start(self, label: Label) -> int:
-        """Where the next label of the group begins."""
+        """The beginning of the next label of the group."""
         at = bisect_right(self._starts, label.start)
         return self._starts[at] if at < len(self._starts) else len(self._text)
 
     def _are_said(self) -> bool:
-        """Whether what follows the labels are sentences of persons and no data."""
+        """Whether the words after the labels are sentences of persons and no data."""
         labels = [label for label in self.labels if label.key in self.recurring or label.is_strong][
             :400
         ]
@@ -357,7 +357,7 @@ class Group:
         if ended < SENTENCES * len(texts):
             return False
         if self.separator is Separator.GAP:
-            # What stands beside a letter or a word in a table begins in small letters.
+            # The words beside a letter or a word in a table begin in small letters.
             small = sum(each[0].islower() for each in texts)
             if small > SENTENCES * len(texts):
                 return False

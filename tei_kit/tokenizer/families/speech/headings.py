@@ -104,7 +104,7 @@ class Levels:
 
 
 def indents(starts: Sequence[int], text: str) -> list[int]:
-    """How far the lines are indented that begin at some places of a text."""
+    """The indents of the lines that begin at some places of a text."""
     found: list[int] = []
     for start in starts:
         begin = text.rfind("\n", 0, start) + 1

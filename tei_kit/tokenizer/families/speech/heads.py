@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from tei_kit.record import record
-from tei_kit.tokenizer.families.speech.words import articles, conjunctions, known, offices_of, small
+from tei_kit.tokenizer.families.small_words import articles, conjunctions
+from tei_kit.tokenizer.families.speech.words import known, offices_of, small
 
 LONGEST_PERSON = 8  # words of a name
 INITIALS = 2  # letters of a label of initials that is a small word as well

@@ -1,4 +1,4 @@
-"""Letters in turn: two letters begin lines, one after the other, and what follows them is said.
+"""Letters in turn: two letters begin lines, one after the other, and the words after them are said.
 
 "V. Deus, in adjutorium" and "R. Domine, ad adjuvandum"; "D. What is faith?" and "R. A gift." A
 letter before a stop is as often an initial or a number, so both have to stand often, in turn, and

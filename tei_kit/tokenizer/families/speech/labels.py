@@ -1,7 +1,7 @@
-"""Labels: what stands before a speech, and what it is made of.
+"""Labels: the words before a speech, and their parts.
 
-A label is some words at the beginning of a block and a sign that ends them. Which rows may begin
-with one is asked in `candidates`; whether a candidate is a label is decided by the text as a whole,
+A label is some words at the beginning of a block and a sign that ends them. `candidates` finds the
+rows that may begin with a label; whether a candidate is a label is decided by the text as a whole,
 in `shapes`.
 """
 
@@ -53,9 +53,9 @@ def key_of(head: str) -> str:
 
 @record
 class Label:
-    """A label `text[start:end]`, with the sign that ends it, and what it is made of.
+    """A label `text[start:end]`, with the sign that ends it, and its parts.
 
-    `head` are its words without brackets and without what follows a comma. `kinds` has a letter
+    `head` are its words without brackets and without the words after a comma. `kinds` has a letter
     for each part of the head: `a` an article, `t` a title, `f` a function, `n` a name, `g` a word
     for several. `name` are the words of the person's name in lower case, none where a function
     alone is named. `rest` is after the comma, `brackets` what they hold.
@@ -103,6 +103,6 @@ class Label:
 
     @property
     def shape(self) -> str:
-        """How the label is made: labels of one text are made alike."""
+        """The make of the label: labels of one text are made alike."""
         case = "C" if self.is_capital else "c"
         return f"{self.separator}:{self.kinds[:1]}{case}"

@@ -1,7 +1,8 @@
-"""Persons: who is meant by each label.
+"""Persons: the person whom each label means.
 
 One person has several labels: `The Minister for Works (Mr. Hale)`, then `Mr. Hale`; `Ada Vogel
-(NP)` and `Vogel`. A short form is of the one with that name; of several, of the one who spoke last.
+(NP)` and `Vogel`. A short form means the person of that name; of several, the person who spoke
+last.
 """
 
 from __future__ import annotations
@@ -10,10 +11,11 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from tei_kit.record import record
 from tei_kit.settings.language import of_any
+from tei_kit.tokenizer.families.small_words import articles
 from tei_kit.tokenizer.families.speech.candidates import PARTY, person_in_brackets, read_words
 from tei_kit.tokenizer.families.speech.heads import JOINERS
 from tei_kit.tokenizer.families.speech.labels import Label
-from tei_kit.tokenizer.families.speech.words import articles, known
+from tei_kit.tokenizer.families.speech.words import known
 from tei_kit.tokenizer.tokens import AND
 
 
@@ -23,13 +25,13 @@ class _Known:
 
     value: str
     name: tuple[str, ...]
-    is_woman: bool | None  # None where no title says it
+    is_woman: bool | None  # None without a title that tells it
     place: str  # the first thing in brackets
     function: str  # its words, without articles
 
 
 def values(spoken: Sequence[Label], given: Mapping[int, str] | None = None) -> dict[int, str]:
-    """For each label, by where it begins, what its person is called; the same for all forms.
+    """The name of the person of each label, by where it begins; the same for all forms.
 
     `given` are names that are known otherwise, by where the label begins.
     """
@@ -52,7 +54,7 @@ class Persons:
             self._meet(label)
 
     def called(self, label: Label) -> str:
-        """What the person of the next label in the text is called."""
+        """The name of the person of the next label in the text."""
         several = self._several(label)
         if several:
             return AND.join(several)
@@ -143,7 +145,7 @@ class Persons:
         return exact or list(found)
 
     def _who(self, label: Label) -> int:
-        """The person of a label: of several the one who spoke last."""
+        """The person of a label: of several, the person who spoke last."""
         found = self._find(label)
         if len(found) == 1:
             return found[0]
@@ -186,7 +188,7 @@ def _is_woman(label: Label) -> bool | None:
 
 
 def _place(label: Label) -> str:
-    """Where a person comes from, as brackets say after a short name."""
+    """The home of a person, from brackets after a short name."""
     for inside in label.brackets:
         if inside[:1].isupper() and not PARTY.fullmatch(inside):
             return inside.casefold()

@@ -171,7 +171,7 @@ class _Reader:
         if self._kinds[at] != "text" or block.end - block.start > headings.LONGEST_CAPITAL:
             return False
         if self._analysis.log and self._has_spoken:
-            return False  # what goes on below a message is short, too
+            return False  # the lines below a message are short, too
         if self._is_under_label(at):
             return False
         if block.end - block.start > headings.LONGEST and not headings.is_capital(
@@ -442,7 +442,7 @@ class _Reader:
         if self._analysis.log:
             value = self._analysis.log.stamps[block.start]
             return [Token(TokenKind.TIME, block.start, block.end, value)] if value else []
-        # What follows a time says that it is one: "02 04 12 07  CDR".
+        # The words after a time show that it is a time: "02 04 12 07  CDR".
         match = stamps.STAMP.match(self._text, block.start)
         assert match is not None
         return [Token(TokenKind.TIME, block.start, match.end(), self._value(match))]

@@ -23,7 +23,7 @@ NAME = re.compile(
     rf"[^\W\d_a-zß-öø-ÿ][\w'’.-]*(?:[ ](?:{_SMALL}|rh"
     r"|[^\W\d_a-zß-öø-ÿ][\w'’.-]*))*(?:[ ]?\([^()\n]{1,40}\))?"
 )
-# What stands over a roll: "AYES", "YEAS--51", "Tellers for the Ayes:", "NOES (48)".
+# The heading of a roll: "AYES", "YEAS--51", "Tellers for the Ayes:", "NOES (48)".
 TITLE = re.compile(
     r"[^\W\d_a-zß-öø-ÿ]{3,}(?:[ ]?(?:--|[-–—:.,]|\()?[ ]?[0-9]{1,4}\)?[.:]?)?"
     r"|[^\W\d_][^\n.!?;:]{2,50}:"

@@ -25,7 +25,7 @@ INSIDE = re.compile(
     """,
     re.VERBOSE,
 )
-# The same at the beginning of a block, perhaps with a number: "Q. 126. What", "126. Q. What".
+# Such a label at the beginning of a block, perhaps with a number: "Q. 126. What", "126. Q. What".
 FIRST = re.compile(
     r"(?:[0-9]{1,3}\. (?=Q))?"
     r"(?P<name>[A-Z]|[A-Z][a-z]{2,8}|[A-Z][A-Z.'’-]+(?:[ ][A-Z][A-Z.'’-]+){0,3})"

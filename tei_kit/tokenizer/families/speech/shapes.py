@@ -1,4 +1,4 @@
-"""Which labels are speakers: by recurrence, by form, and by the speech after them.
+"""The labels that are speakers': by recurrence, by form, and by the speech after them.
 
 A label is established by recurring, or by saying that it is a person's (a title, a function, a
 party in brackets). Once labels of a separator are established, others that are made alike count
@@ -49,7 +49,7 @@ class Speakers:
 
     @property
     def strong(self) -> int:
-        """How many of the labels say that they are persons'."""
+        """How many labels show by their form that they are persons'."""
         return sum(label.is_strong for label in self.spoken.values())
 
 
@@ -60,7 +60,7 @@ def find(
     always: Sequence[str] = (),
     given: Separator | None = None,
 ) -> Speakers:
-    """The labels that speak, among what may be labels at some places.
+    """The labels that speak, among possible labels at some places.
 
     `always` are heads of labels that a profile says to be speakers'. Labels speak that end as
     somebody said (`given`), also if they stand once, and no others.

@@ -41,7 +41,7 @@ HOURS = 24
 
 @record
 class Clock:
-    """What the stamps of a text count, where their form leaves it open.
+    """The units of the stamps of a text, where their form leaves them open.
 
     `counts_seconds`: two numbers are minutes and seconds ("5:07"), not hours and minutes.
     `counts_frames`: of four numbers the last counts frames, and the first hours, not days.
@@ -52,7 +52,7 @@ class Clock:
 
 
 def after(text: str, start: int, end: int) -> int:
-    """Where the text begins after the time stamp that stands at `start`, if one does."""
+    """The beginning of the text after the time stamp at `start`, if a time stamp stands there."""
     match = STAMP.match(text, start, end)
     if match is None:
         return start
@@ -61,7 +61,7 @@ def after(text: str, start: int, end: int) -> int:
 
 
 def clock_of(text: str) -> Clock:
-    """What the stamps of a text count, by how much is said between them.
+    """The units of the stamps of a text, by how much is said between them.
 
     Two numbers count seconds if one of them has more minutes than a day has hours; and if they
     begin with the first minutes, and no more is said than can be said in so many seconds. The last

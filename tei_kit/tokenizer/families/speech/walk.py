@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from tei_kit.tokenizer.families.small_words import articles
 from tei_kit.tokenizer.families.speech.heads import (
     JOINERS,
     LONGEST_PERSON,
@@ -13,7 +14,7 @@ from tei_kit.tokenizer.families.speech.heads import (
 )
 from tei_kit.tokenizer.families.speech.labels import ALONE, NUMBERING, Label, Separator
 from tei_kit.tokenizer.families.speech.stamps import after as after_stamp
-from tei_kit.tokenizer.families.speech.words import abbreviations, articles, known, months, small
+from tei_kit.tokenizer.families.speech.words import abbreviations, known, months, small
 
 LONGEST = 240  # characters of a label with its function
 LONGEST_NAME = 120  # … without what stands after a comma or in brackets
@@ -25,7 +26,7 @@ LONGEST_ROLE = 12
 # A word, with the stop of an initial or an abbreviation inside it: "Jean-Luc", "O’Neill", "D.C.".
 WORD = re.compile(r"[^\W\d_](?:[\w'’ʼ&/\"\u00ad]|-(?!-)|\.(?=\w|-\w))*")
 DIGITS = re.compile(r"[0-9]{1,3}(?=[\s:.])")
-# How old a person is, after a comma: "Ada Vale, 34, teacher:", "Ada Vale, 34 ans :".
+# The age of a person, after a comma: "Ada Vale, 34, teacher:", "Ada Vale, 34 ans :".
 AGE = re.compile(r"(?:[4-9]|[1-9][0-9]|10[0-9])(?=[ ,:])")
 AGED = re.compile(r"(?:[4-9]|[1-9][0-9]|10[0-9])(?:\Z|,|[ ][^\W\d_]{1,6}(?:,|\Z))")
 BRACKETS = re.compile(r"\((?:[^()\n]|\n(?!\n)|\([^()\n]{0,60}\)){0,120}\)|\[[^\[\]\n]{0,80}\]")
@@ -38,7 +39,7 @@ LATIN = "\u024f"  # the last letter of the Latin blocks
 INITIAL = re.compile(r"[^\W\d_][.]")  # "Иванов П. С.": one more follows
 HIGH = frozenset("LCDM")  # numbers in one letter to which nothing counts up
 ROMAN = re.compile(r"[ivxlcdm]+")
-OF_SENTENCES = re.compile("[?!;:«»“”„]")  # what stands after a comma in a label has none
+OF_SENTENCES = re.compile("[?!;:«»“”„]")  # the words after a comma in a label have none
 NAMELIKE = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 # "00:12", "(00:12:33)", "12:05 PM" after a name.
 STAMP = re.compile(r"[\[(]?[0-9]{1,2}(?::[0-9]{2}){1,2}(?:\s?[AP]M)?[\])]?:?(?=\s|\Z)")
@@ -122,7 +123,8 @@ class Walk:
         return word in groups and (first in groups or first in articles() or first in small())
 
     def _after(self, at: int) -> int:
-        """Where the next word begins, past what stands between; -1 where the label must end."""
+        """The beginning of the next word, past signs between the words; -1 where the label must
+        end."""
         text, limit = self._text, self._limit
         while at < limit:
             sign = text[at]
@@ -203,14 +205,14 @@ class Walk:
         return at
 
     def _hyphen(self, at: int) -> None:
-        """A hyphen between spaces ends a label in capitals, or with brackets; or a time follows.
+        """A hyphen between spaces ends a label, as a dash does; or a time follows.
 
         "O SR. PRESIDENTE (Ada Vale) - Declaro", "Ada Vale - 00:12".
         """
         after = at + 2
         if STAMP.match(self._text, after, self._end):
             self._take(_trimmed(self._text, at), _trimmed(self._text, at), Separator.TIME)
-        elif self._brackets or all(word.isupper() for word in self._words):
+        else:
             self._take(_trimmed(self._text, at), at + 1, Separator.DASH)
 
     def _dash(self, at: int, start: int) -> int:
@@ -356,12 +358,12 @@ def _is_led(text: str, start: int) -> bool:
 
 
 def _is_aged(rest: str) -> bool:
-    """Whether what follows a comma begins with how old somebody is: `34, teacher`."""
+    """Whether the words after a comma begin with an age: `34, teacher`."""
     return AGED.match(rest) is not None
 
 
 def _is_sworn(rest: str) -> bool:
-    """Whether what follows a comma says that somebody is a witness: `sworn`."""
+    """Whether the words after a comma tell of a witness: `sworn`."""
     return bool(rest) and " " not in rest and rest.casefold() in known().oaths
 
 
@@ -371,7 +373,7 @@ def _is_number(text: str, at: int) -> bool:
 
 
 def _describes(rest: str, separator: Separator) -> bool:
-    """Whether what follows a comma says what a person is: `MSc`, `rapporteur de la commission`.
+    """Whether the words after a comma describe a person: `MSc`, `rapporteur de la commission`.
 
     A sentence that goes on after an address (`Madam Minister, may I`) does not.
     """

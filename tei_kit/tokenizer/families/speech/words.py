@@ -1,4 +1,4 @@
-"""Words: what the labels and directions of all the languages we know are made of.
+"""The words of labels and directions in all the languages we know.
 
 A debate may be in several languages and its labels in another than its speeches. So labels are
 read with the words of all languages; only the words that name a matter are those of the text's.
@@ -14,22 +14,10 @@ from tei_kit.tokenizer.families.speech.forms import Forms, forms_of
 
 
 @cache
-def articles() -> frozenset[str]:
-    """The, der, le …"""
-    return frozenset(languages.of_any("articles"))
-
-
-@cache
 def small() -> frozenset[str]:
     """Small words inside names and functions."""
     keys = ("particles", "conjunctions", "offices_of", "prepositions")
     return frozenset(word for key in keys for word in languages.of_any(key))
-
-
-@cache
-def conjunctions() -> frozenset[str]:
-    """And, und, et …"""
-    return frozenset(languages.of_any("conjunctions"))
 
 
 @cache

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from tei_kit.diagnostics import counted
 from tei_kit.tokenizer.families import fixed
 from tei_kit.tokenizer.families.inline import Stated
+from tei_kit.tokenizer.families.plays.line_numbers import line_numbers
 from tei_kit.tokenizer.families.rows import Row, rows_of
 from tei_kit.tokenizer.families.text import Text
 from tei_kit.tokenizer.families.verse import stanzas
@@ -35,7 +36,9 @@ def evidence(text: Text) -> float:
 def read(text: Text) -> Reading:
     """The tokens of poems."""
     view = text.lines
-    groups = stanzas.groups_of(view.text, rows_of(view, text.arranged.file_lines))
+    rows = rows_of(view, text.arranged.file_lines)
+    groups = stanzas.groups_of(view.text, rows)
+    numbers = {rows[at].start: place for at, place in line_numbers(view.text, rows).items()}
     stated = Stated(view)
     tokens = [Token(K.DIVISION, 0, len(view.text))]
     headed = False
@@ -49,7 +52,7 @@ def read(text: Text) -> Reading:
             tokens += _heading(group, stated, begins=following is Kind.STANZA, headed=headed)
             headed = True
         elif group.kind is Kind.STANZA:
-            tokens += _stanza(group, stated)
+            tokens += _stanza(group, stated, view.text, numbers)
         else:
             start, end = group.rows[0].start, group.rows[-1].end
             tokens += [Token(K.PARAGRAPH, start, end), *stated.within(start, end)]
@@ -68,9 +71,16 @@ def _heading(group: Group, stated: Stated, *, begins: bool, headed: bool) -> Ite
     yield from stated.within(start, end)
 
 
-def _stanza(group: Group, stated: Stated) -> Iterator[Token]:
+def _stanza(group: Group, stated: Stated, text: str, numbers: Mapping[int, int]) -> Iterator[Token]:
+    """The lines of a stanza; `numbers` says where a number stands at the right of a line."""
     rows = group.rows
     yield Token(K.LINE_GROUP, rows[0].start, rows[-1].end)
     for row in rows:
-        yield Token(K.LINE, row.start, row.end)
-        yield from stated.within(row.start, row.end)
+        number = numbers.get(row.start, -1)
+        if number < 0:
+            yield Token(K.LINE, row.start, row.end)
+            yield from stated.within(row.start, row.end)
+            continue
+        yield Token(K.LINE, row.start, row.end, f"n={text[number : row.end]}")
+        printed = Token(K.FORM_WORK, number, row.end, "lineNum right")
+        yield from stated.within(row.start, row.end, [printed])

@@ -8,6 +8,7 @@ from enum import Enum, auto
 
 from tei_kit.record import record
 from tei_kit.tokenizer.families.rows import Row
+from tei_kit.tokenizer.families.verse import unrhymed
 
 # Columns of a line of verse, at the least and at the most.
 NARROWEST, WIDEST = 8, 72
@@ -18,8 +19,9 @@ FEWEST_STANZAS = 4
 # The share of all rows that stand in stanzas, and of lines that rhyme, in verse.
 IN_STANZAS = 0.6
 RHYMING = 0.15
+LONG = 60  # lines of a poem that need not rhyme, at the least
 # The weights of evidence for verse: less than for a play in verse.
-VERSE = 0.45
+VERSE, LONG_VERSE = 0.45, 0.6
 NEAR = 3  # lines between which rhymes are looked for
 LAST_WORD = re.compile(r"(?P<rhyme>[^\W\d_]{2,})[^\w]*\Z")
 # "4 [Eternal Father": the number of a stanza before its first line.
@@ -47,21 +49,32 @@ class Group:
 
 
 def groups_of(text: str, rows: Sequence[Row]) -> list[Group]:
-    """The groups of a text, with what each is."""
+    """The groups of a text, with the kind of each."""
+    found: list[Sequence[Row]] = []
+    stanzas: list[bool] = []
+    for group in _together(rows):
+        is_long = unrhymed.is_verse(text, group)
+        parts = unrhymed.paragraphs(text, group) if is_long else [group]
+        found += parts
+        stanzas += [is_long or _is_stanza(text, part) for part in parts]
+    both = list(zip(found, stanzas, strict=True))
+    gaps = sorted(group[0].blanks for group, is_stanza in both[1:] if is_stanza and group[0].blanks)
+    usual = gaps[len(gaps) // 2] if gaps else 1
+    kinds = [_kind(text, group, usual, is_stanza=is_stanza) for group, is_stanza in both]
+    if kinds[:2] == [Kind.PROSE, Kind.STANZA] and _is_title(text, found[0]):
+        kinds[0] = Kind.HEADING
+    return [Group(tuple(group), kind) for group, kind in zip(found, kinds, strict=True)]
+
+
+def _together(rows: Sequence[Row]) -> list[list[Row]]:
+    """The rows that stand together without a blank line."""
     found: list[list[Row]] = []
     for row in rows:
         if found and not row.blanks and row.hint is None and found[-1][-1].hint is None:
             found[-1].append(row)
         else:
             found.append([row])
-    stanzas = [_is_stanza(text, group) for group in found]
-    both = list(zip(found, stanzas, strict=True))
-    gaps = sorted(group[0].blanks for group, is_stanza in both[1:] if is_stanza)
-    usual = gaps[len(gaps) // 2] if gaps else 1
-    kinds = [_kind(text, group, usual, is_stanza=is_stanza) for group, is_stanza in both]
-    if kinds[:2] == [Kind.PROSE, Kind.STANZA] and _is_title(text, found[0]):
-        kinds[0] = Kind.HEADING
-    return [Group(tuple(group), kind) for group, kind in zip(found, kinds, strict=True)]
+    return found
 
 
 def _is_title(text: str, group: Sequence[Row]) -> bool:
@@ -131,13 +144,16 @@ def _rhymes(text: str, group: Sequence[Row]) -> int:
 
 
 def evidence(text: str, groups: Sequence[Group]) -> float:
-    """The evidence that a text is verse: stanzas that rhyme, and little else."""
+    """The evidence that a text is verse: stanzas that rhyme or a long poem, and little else."""
     stanzas = [group for group in groups if group.kind is Kind.STANZA]
-    if len(stanzas) < FEWEST_STANZAS:
-        return 0.0
     lines = sum(len(group.rows) for group in stanzas)
     rows = sum(len(group.rows) for group in groups if group.kind is not Kind.FIXED)
     if lines < IN_STANZAS * rows:
+        return 0.0
+    together = [row for group in stanzas for row in group.rows]
+    if lines >= LONG and unrhymed.is_verse(text, together):
+        return LONG_VERSE
+    if len(stanzas) < FEWEST_STANZAS:
         return 0.0
     rhyming = sum(_rhymes(text, group.rows) for group in stanzas)
     return VERSE if rhyming >= RHYMING * lines else 0.0

@@ -80,3 +80,35 @@ def test_a_letter_inside_a_letter_ends_before_the_letter_goes_on():
         "obedient and most humble servant,"
     ]
     assert said(tree, ".//t:correspAction[@type='sent']/t:persName") == ["A. CROFT"]
+
+
+THREAD = f"""{MESSAGE}
+-----Original Message-----
+From: B. Pell
+Sent: Monday, March 13, 2006 9:02 AM
+To: Ada Hale
+Subject: Photographs
+
+Hi Ada,
+
+are the photographs ready?
+
+Best,
+Pell
+"""
+
+
+def texts(text, name):
+    body = pipeline.convert(text).tree.find(f".//{T}body")
+    return [" ".join("".join(each.itertext()).split()) for each in body.iter(f"{T}{name}")]
+
+
+def test_messages_below_each_other_are_letters_with_the_line_between_them_as_heading():
+    assert texts(THREAD, "head") == ["-----Original Message-----"]
+    assert texts(THREAD, "salute") == ["Dear B.,", "Best wishes,", "Hi Ada,", "Best,"]
+    assert texts(THREAD, "signed") == ["Ada", "Pell"]
+
+
+def test_a_short_paragraph_may_begin_with_a_salutation():
+    text = "Norhaven, May 9, 1854.\n\nMY DEAR BEN,--Your father is well.\n\nYours,\nA. VALE.\n"
+    assert texts(text, "salute") == ["MY DEAR BEN,--", "Yours,"]

@@ -139,3 +139,8 @@ def test_a_place_before_a_date_is_not_whom_a_letter_is_to(line, language, is_pla
 )
 def test_a_long_line_is_a_close_by_the_word_that_it_begins_or_ends_with(line, is_close):
     assert shapes.is_close(line, EN) is is_close
+
+
+@pytest.mark.parametrize(("line", "is_so"), [("VI.", False), ("III", False), ("C.", True)])
+def test_a_roman_numeral_is_no_name_where_it_has_two_letters(line, is_so):
+    assert shapes.is_name(line, load("en")) is is_so

@@ -142,3 +142,17 @@ def test_the_number_of_an_act_above_each_of_its_scenes_begins_one_act():
         *(("act", "1"), ("scene", "1"), ("scene", "2"), ("+", "")),
         *(("scene", "3"), ("+", ""), ("act", "2"), ("scene", "1")),
     ]
+
+
+def test_headings_in_two_languages_begin_one_scene():
+    text = "ACT I.\n\n" + "".join(
+        f"{german} SCENE.\n\nSCENE {n}.\n\n{SPEECHES}"
+        for german, n in (("ERSTE", 1), ("ZWEITE", 2), ("DRITTE", 3))
+    )
+    found = [(kind, place) for kind, _, place in heads(text)]
+    assert found == [("act", "1"), *[(k, p) for n in "123" for k, p in (("scene", n), ("+", ""))]]
+
+
+def test_headings_of_scenes_that_follow_each_other_in_a_list_are_no_titles():
+    text = f"ACT I.\n\nSCENE I.\n\nSCENE II.\n\n{SPEECHES}SCENE III.\n\n{SPEECHES}"
+    assert [place for kind, _, place in heads(text) if kind == "scene"] == ["1", "2", "3"]

@@ -1,4 +1,4 @@
-"""Headings of plays: the first word of a row already shows which rows cannot be one."""
+"""Headings of plays, in many languages; the first word of a row shows that it is no heading."""
 
 import pytest
 
@@ -48,3 +48,47 @@ def test_no_row_is_a_heading_that_does_not_begin_as_one():
         if row and not first_words.may_begin(row) and any(asked(row) for asked in is_heading)
     ]
     assert not wrong
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("ACT I", "act"),
+        ("ACT FIRST.", "act"),
+        ("Erster Aufzug.", "act"),
+        ("E r s t e r  A u f z u g.", "act"),
+        ("ACTO SEGUNDO", "act"),
+        ("ENSIMÄINEN NÄYTÖS.", "act"),
+        ("Actus. Primus,", "act"),
+        ("Действие первое", "act"),
+        ("SCENE II. A room.", "scene"),
+        ("SCENE THE LAST.--The Library", "scene"),
+        ("1. Scene.", "scene"),
+        ("Der zweyte Auftritt.", "scene"),
+        ("SCÈNE PREMIÈRE", "scene"),
+        ("SCAENA PRĪMA", "scene"),
+        ("ACTE I, SCÈNE II", "scene"),
+        ("PROLOGUE", "prologue"),
+        ("The Epilogue.", "epilogue"),
+        ("INDUCTION", "induction"),
+    ],
+)
+def test_headings_of_many_languages(text, kind):
+    found = headings.heading_of(text)
+    assert (found.kind if found else "") == kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SCENE: A room",
+        "The scene is laid in Rome.",
+        "Scene changes to a wood.",
+        "Act natural, he said.",
+        "The second act was over.",
+        "I act for him",
+        "A prologue was never spoken here.",
+    ],
+)
+def test_sentences_are_no_headings(text):
+    assert headings.heading_of(text) is None

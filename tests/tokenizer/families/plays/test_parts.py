@@ -4,53 +4,8 @@ import textwrap
 
 import pytest
 
-from tei_kit.tokenizer.families.plays import directions, headings
+from tei_kit.tokenizer.families.plays import directions
 from tests.tokenizer.families.plays.check import K, evidence, outlined, read, tokens
-
-
-@pytest.mark.parametrize(
-    ("text", "kind"),
-    [
-        ("ACT I", "act"),
-        ("ACT FIRST.", "act"),
-        ("Erster Aufzug.", "act"),
-        ("E r s t e r  A u f z u g.", "act"),
-        ("ACTO SEGUNDO", "act"),
-        ("ENSIMÄINEN NÄYTÖS.", "act"),
-        ("Actus. Primus,", "act"),
-        ("Действие первое", "act"),
-        ("SCENE II. A room.", "scene"),
-        ("SCENE THE LAST.--The Library", "scene"),
-        ("1. Scene.", "scene"),
-        ("Der zweyte Auftritt.", "scene"),
-        ("SCÈNE PREMIÈRE", "scene"),
-        ("SCAENA PRĪMA", "scene"),
-        ("ACTE I, SCÈNE II", "scene"),
-        ("PROLOGUE", "prologue"),
-        ("The Epilogue.", "epilogue"),
-        ("INDUCTION", "induction"),
-    ],
-)
-def test_headings_of_many_languages(text, kind):
-    found = headings.heading_of(text)
-    assert (found.kind if found else "") == kind
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "SCENE: A room",
-        "The scene is laid in Rome.",
-        "Scene changes to a wood.",
-        "Act natural, he said.",
-        "The second act was over.",
-        "I act for him",
-        "A prologue was never spoken here.",
-    ],
-)
-def test_sentences_are_no_headings(text):
-    assert headings.heading_of(text) is None
-
 
 SPEECHES = "ADA. Where is the key?\n\nBEN. In the door.\n\n"
 
@@ -164,16 +119,6 @@ def test_a_line_that_two_persons_share_has_its_parts():
     text = text.replace("I go.", "           I go.")
     parts = [token.value for token in tokens(text) if token.kind is K.LINE]
     assert parts[-2:] == ["I", "F"]
-
-
-def test_a_cast_has_roles_and_descriptions():
-    text = (
-        f"DRAMATIS PERSONAE\n\nADA, a widow\nBEN, her son\n\nScene: a quay\n\nACT I\n\n{SPEECHES}"
-    )
-    text += SPEECHES
-    assert read(text, K.CAST_ROLE) == ["ADA", "BEN"]
-    assert read(text, K.CAST_DESCRIPTION) == ["a widow", "her son"]
-    assert "Scene: a quay" not in read(text, K.CAST_ITEM)
 
 
 def test_numbers_of_lines_at_the_right_are_no_words_of_the_verse():
@@ -598,14 +543,6 @@ def test_verses_under_a_heading_are_said():
     assert read(text.replace("Enter Chorus.", verses), K.STAGE) == []
 
 
-def test_a_row_of_a_cast_that_ends_with_a_small_word_goes_on_below():
-    text = (
-        "Dramatis Personae\n\nADA, a widow.\nBEN, her son.\n"
-        "Lords, Ladies, Senators, Tribunes, Musicians, a Soothsayer, and\nAttendants.\n\n" + SONG
-    )
-    assert read(text, K.CAST_ITEM)[-1].endswith("and Attendants.")
-
-
 def test_titles_without_a_word_for_a_scene_stand_apart():
     scene = f"\n\n{{title}}\n\nNobody is there.\n\n{SPEECHES}"
     text = f"ACT I\n\n{SPEECHES}" + "".join(
@@ -621,45 +558,6 @@ def test_the_first_act_stands_right_under_contents_that_count_in_another_way():
     text = f"THE HOUSE\n\n{contents}\n\n\nFIRST ACT\n\n\nSCENE\n\nA room, with\na door in it.\n\n"
     text += f"{SPEECHES}{SPEECHES}"
     assert heads(text) == [("act", 1), ("scene", 2)]
-
-
-@pytest.mark.parametrize(
-    "item", ["{} (a woman)...... {}", "{}, a woman . . . . . {}", "{}, a woman.        {}"]
-)
-def test_a_cast_may_say_who_plays_a_person(item):
-    actors = ["Honor Lavelle", "W. G. Fay", "Sarah Allgood"]
-    rows = [
-        item.format(name, who) for name, who in zip(["ADA", "BEN", "CARL"], actors, strict=True)
-    ]
-    text = "PERSONS\n\n" + "\n".join(rows) + f"\n\nACT I\n\n{SPEECHES}{SPEECHES}"
-    assert read(text, K.CAST_ACTOR) == actors
-    assert read(text, K.CAST_ROLE) == ["ADA", "BEN", "CARL"]
-
-
-def test_a_cast_without_actors_has_none():
-    rows = ["ADA, a widow.", "BEN, her son....", "CARL        his friend", "DORA"]
-    text = "PERSONS\n\n" + "\n".join(rows) + f"\n\nACT I\n\n{SPEECHES}{SPEECHES}"
-    assert read(text, K.CAST_ACTOR) == []
-
-
-def test_the_heading_of_a_cast_may_have_two_columns():
-    rows = "  ADA, a widow.           Miss Grey.\n  BEN.                    Mr. Hill.\n"
-    rows += "  CARL, her brother.      Mr. Fay.\n"
-    text = f"PERSONS.                  ACTORS.\n\n{rows}\nACT I\n\n{SPEECHES}{SPEECHES}"
-    assert read(text, K.CAST_ACTOR) == ["Miss Grey.", "Mr. Hill.", "Mr. Fay."]
-
-
-def test_persons_may_stand_indented_under_headings_of_their_own():
-    rows = "MEN.\n\n  BEN, a miller.\n  CARL\n  DAN\n\nWOMEN.\n\n  ADA\n  EVE, her\n     sister.\n"
-    text = f"PERSONS\n\n{rows}\nACT I\n\n{SPEECHES}{SPEECHES}"
-    assert read(text, K.CAST_ROLE) == ["MEN", "BEN", "CARL", "DAN", "WOMEN", "ADA", "EVE"]
-
-
-def test_rows_that_go_on_with_persons_may_be_most_of_a_cast():
-    rows = "ADA, a widow who has\n    lived in the old\n    house.\n"
-    rows += "BEN, her son who\n    lives with\n    her.\n"
-    text = f"PERSONS\n\n{rows}\nACT I\n\n{SPEECHES}{SPEECHES}"
-    assert read(text, K.CAST_ROLE) == ["ADA", "BEN"]
 
 
 @pytest.mark.parametrize(

@@ -875,3 +875,22 @@ def test_a_colon_and_a_dash_end_labels_with_titles_and_no_address_of_all():
         "The CHAIRMAN:—",
         "Mr. HALE:—",
     ]
+
+
+def test_a_hyphen_between_spaces_ends_the_names_of_a_talk():
+    text = "".join(
+        f"{name} - {said}\n\n"
+        for name, said in [
+            ("Neil Armstrong", "Roger. We got a roll program, I think."),
+            ("Mike Collins", "Roger. Do you copy us?"),
+            ("Neil Armstrong", "Roll's complete and the pitch is programed."),
+            ("Mike Collins", "You are good at one minute."),
+        ]
+        * 3
+    )
+    assert labels(text) == ["Neil Armstrong -", "Mike Collins -"] * 6
+
+
+def test_a_hyphen_between_spaces_parts_names_from_titles_in_a_list_of_songs():
+    songs = [("Bob Dylan", "Isis"), ("Nina Simone", "Sinnerman"), ("Bob Dylan", "Hurricane")]
+    assert not labels("Songs\n\n" + "\n".join(f"{name} - {song}" for name, song in songs * 4))
