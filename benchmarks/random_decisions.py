@@ -19,12 +19,13 @@ import tempfile
 import traceback
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from tei_kit import pipeline
 from tei_kit.decisions import writing
 from tei_kit.decisions.anchor import Stretch, anchored, found
-from tei_kit.decisions.decision import Decision, DecisionError, Decisions
+from tei_kit.decisions.decision import ALL, Decision, DecisionError, Decisions
 from tei_kit.decisions.kinds import KINDS
 from tei_kit.decisions.reading import read
 from tei_kit.settings.options import Options
@@ -36,9 +37,10 @@ TEXTS = Path(__file__).parent.parent / "tests" / "data" / "texts"
 WORD = re.compile(r"\S+")
 LONGEST = 9_000  # characters of a text
 NUMBERS = (1, 1, 2, 3, 5)  # of decisions about one text
-LENGTHS = (1, 1, 2, 3, 4, 8, 20)  # of a stretch, in words
+LENGTHS = (1, 1, 2, 3, 4, 8, 20, 120)  # of a stretch, in words
 AT_LINES = 0.4  # the share of stretches that begin a line
 DENIED = 0.25  # the share of decisions that say what words are not
+ABOUT_ALL = 0.05  # the share of decisions about all that is taken for a kind
 EDITS = (1, 2, 3)
 OTHER_WORDS = ("harbor", "and", "The", "in May", "Vale:", "7.")
 
@@ -67,6 +69,9 @@ def random_decision(
             part=chance.choice(("", "I", "F")) if "part" in kind.takes else "",
             who=chance.choice(("", "Ada", "Ada; Ben")) if "who" in kind.takes else "",
         )
+    if chance.random() < ABOUT_ALL:
+        taken = chance.choice([kind.name for kind in KINDS.values() if kind.token])
+        return replace(decision, text=ALL, taken=taken, every=True)
     return anchored(text.text, words[at].start(), words[last].end(), decision)
 
 
@@ -109,6 +114,7 @@ def looked_for(
     text: Source, decisions: Sequence[Decision], counts: Counter[str], chance: random.Random
 ) -> None:
     """Change a text outside of its decisions, and look for them."""
+    decisions = [decision for decision in decisions if not decision.taken]
     places = [found(text.text, decision)[0] for decision in decisions]
     changed, places = edited(text.text, places, chance)
     for decision, place in zip(decisions, places, strict=True):

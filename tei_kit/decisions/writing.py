@@ -15,7 +15,7 @@ from pathlib import Path
 from tei_kit import files
 from tei_kit.decisions import tables
 from tei_kit.decisions.anchor import Stretch, found, likely
-from tei_kit.decisions.decision import Decision, DecisionError, Decisions
+from tei_kit.decisions.decision import ALL, Decision, DecisionError, Decisions
 from tei_kit.decisions.reading import about, is_of_folder, of_text, read
 from tei_kit.diagnostics import Place, diagnose, reason_of
 from tei_kit.record import record
@@ -239,6 +239,8 @@ def _block(decision: Decision, header: str) -> str:
     lines = [header]
     for name, key in ORDER:
         value = getattr(decision, name)
+        if decision.taken and (name == "every" or (name == "text" and value == ALL)):
+            continue  # all that is taken for a kind needs neither words nor places
         if value != UNSAID.get(name, ""):
             lines.append(f"{key} = {toml(value)}")
     return "\n".join(lines) + "\n"

@@ -66,7 +66,7 @@ class Change:
             row = {key: value for key, value in self.value.items() if key != "text"}
             about = ", ".join(f"{key} {value}" for key, value in row.items() if key != "taken")
             if "taken" in row:
-                where = "" if self.value["text"] == ALL else f', in "{self.value["text"]}",'
+                where = f', in "{self.value["text"]}",' if "text" in self.value else ""
                 return f"what is taken for {row['taken']}{where} {about}"
             return f'"{self.value["text"]}" {about}'
         value = str(self.value).lower() if isinstance(self.value, bool) else f'"{self.value}"'
@@ -259,7 +259,8 @@ def _of_taken(taught: Sequence[Taught], taken: Sequence[Sequence[Taken]]) -> Ite
     for (shape, kind, is_kind, no), count in rows.items():
         if count >= OFTEN:
             said = {"is": is_kind} if is_kind else {"not": no}
-            yield Change("decision", {"text": shape, "taken": kind, **said}, is_added=True)
+            words = {"text": shape} if shape != ALL else {}
+            yield Change("decision", {**words, "taken": kind, **said}, is_added=True)
 
 
 def _meet(place: Stretch, other: Taken) -> bool:

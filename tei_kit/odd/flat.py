@@ -96,23 +96,6 @@ def flatten(grammar: Grammar) -> list[FlatElement]:
     return list(found.values())
 
 
-def start_names(grammar: Grammar) -> list[Name]:
-    """The names of the elements that a document may begin with."""
-    found: list[Name] = []
-    pending = [grammar.start]
-    seen: set[str] = set()
-    while pending:
-        pattern = pending.pop()
-        if isinstance(pattern, Ref) and pattern.name not in seen:
-            seen.add(pattern.name)
-            pending.append(grammar.definitions.get(pattern.name, NotAllowed()))
-        elif isinstance(pattern, Element) and isinstance(pattern.names, Name):
-            found.append(pattern.names)
-        elif isinstance(pattern, Choice | Group):
-            pending += pattern.parts
-    return found
-
-
 def _elements(grammar: Grammar) -> Iterator[Element]:
     from tei_kit.odd.patterns import parts_of
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from tei_kit.odd.content_models import Alternation, Leaf, Model, Repetition, Sequence_, names_of
-from tei_kit.odd.flat import FlatAttribute, FlatElement, flatten, start_names
+from tei_kit.odd.flat import FlatAttribute, FlatElement, flatten
 from tei_kit.odd.patterns import Choice, Data, Grammar, Name, Pattern, Ref, Repeat, Value
 from tei_kit.record import record
 from tei_kit.xml.names import XML_NAMESPACE
@@ -32,16 +32,17 @@ class Dtd:
 
 
 def write(grammar: Grammar) -> Dtd:
-    """The grammar as one file. An element of another namespace gets its xmlns as it is."""
+    """The grammar as one file. Each element may state its namespace, as one must between elements
+    of another, and as parts do that were copied from other files.
+    """
     elements = flatten(grammar)
-    starts = set(start_names(grammar))
     known = {element.name.local for element in elements}
     lines = [f"<!-- {_comment(grammar.title)} -->", ""]
     for element in elements:
         if element.note:
             lines.append(f"<!-- {_comment(element.note)} -->")
         lines.append(f"<!ELEMENT {element.name.local} {_content(element, known)}>")
-        lines += _attributes(element, grammar, is_start=element.name in starts)
+        lines += _attributes(element, grammar)
         lines.append("")
     looser = tuple(
         element.name.local for element in elements if element.is_looser or element.is_open
@@ -95,11 +96,9 @@ def _model(model: Model) -> str:
     return ""
 
 
-def _attributes(element: FlatElement, grammar: Grammar, *, is_start: bool) -> list[str]:
-    lines: list[str] = []
-    if is_start or element.name.namespace != grammar.namespace:
-        namespace = element.name.namespace.replace('"', "&quot;")
-        lines.append(f'  xmlns CDATA #FIXED "{namespace}"')
+def _attributes(element: FlatElement, grammar: Grammar) -> list[str]:
+    namespace = element.name.namespace.replace('"', "&quot;")
+    lines = [f'  xmlns CDATA #FIXED "{namespace}"']
     has_id = False
     for attribute in element.attributes:
         kind = _type(attribute, grammar)

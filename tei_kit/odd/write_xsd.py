@@ -31,7 +31,6 @@ _OCCURS = {
     "*": ' minOccurs="0" maxOccurs="unbounded"',
     "+": ' maxOccurs="unbounded"',
 }
-_XML_TYPES = {"id": "xs:ID", "lang": "", "base": "xs:anyURI", "space": "xs:NCName"}
 
 
 @record
@@ -246,7 +245,8 @@ class _Writer:
             use = ' use="required"' if attribute.is_required else ""
             name = attribute.name
             if name.namespace:
-                self._file(name.namespace).attributes.setdefault(name.local, attribute.content)
+                declared = self._file(name.namespace).attributes
+                declared[name.local] = _either(declared.get(name.local), attribute.content)
                 file.lines.append(f'{indent}<xs:attribute ref="{self._ref(name)}"{use}/>')
                 continue
             is_id = _is_id(attribute.content)
@@ -269,8 +269,8 @@ class _Writer:
         lines += [f"{indent}  </xs:simpleType>", f"{indent}</xs:attribute>"]
 
     def _declared_attribute(self, name: str, content: Pattern, file: _File) -> None:
-        if file.namespace == XML_NAMESPACE and _XML_TYPES.get(name):
-            file.lines.append(f'  <xs:attribute name="{name}" type="{_XML_TYPES[name]}"/>')
+        if file.namespace == XML_NAMESPACE and name == "id":
+            file.lines.append('  <xs:attribute name="id" type="xs:ID"/>')
             return
         file.lines.append(f'  <xs:attribute name="{name}"><xs:simpleType>')
         self._simple(content, file, "    ", is_local=True)
@@ -375,6 +375,15 @@ class _Writer:
         if most is not None:
             lines.append(f'{indent}  <xs:maxLength value="{most}"/>')
         lines.append(f"{indent}</xs:restriction>")
+
+
+def _either(known: Pattern | None, content: Pattern) -> Pattern:
+    """What both take: an attribute of a namespace has one type, whatever element has it."""
+    if known is None or known == content:
+        return content
+    if isinstance(known, Choice):
+        return known if content in known.parts else Choice((*known.parts, content))
+    return Choice((known, content))
 
 
 def _is_id(content: Pattern) -> bool:

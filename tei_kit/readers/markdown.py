@@ -32,6 +32,8 @@ LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,4}")
 FRONT_MATTER = re.compile(r"---[ \t]*\n(?:[^\n]*\n)*?(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
 # The signs between two cells of a row.
 BETWEEN_CELLS = re.compile(r"(?<!\\)\|")
+# word^[a note of some words]; a mark `word^[3]` is none
+NOTE_IN_PLACE = re.compile(r"\^\[(?!\s*\w{1,4}\s*\])[^\]\s]")
 # The signs before a row in a quotation or a list: "> ", "- ".
 BEFORE_ROW = re.compile(r"[\s>*+-]*")
 
@@ -48,7 +50,10 @@ def read_markdown_text(text: str, name: str) -> Source:
     """Read Markdown that is decoded already. Raises SourceError."""
     parser = _package("markdown_it", name).MarkdownIt("commonmark")
     notes = _package("mdit_py_plugins.footnote", name)
-    parser.enable(["table", "strikethrough"]).use(notes.footnote_plugin, inline=False)
+    terms = _package("mdit_py_plugins.deflist", name)
+    in_place = NOTE_IN_PLACE.search(text) is not None
+    parser.enable(["table", "strikethrough"]).use(notes.footnote_plugin, inline=in_place)
+    parser.use(terms.deflist_plugin)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     front = FRONT_MATTER.match(text)
     if front is not None:  # as many lines, so that the others keep their numbers

@@ -110,7 +110,8 @@ def result(text: Text, decisions: Decisions) -> Result:
     reading = conversion.read.reading
     placed = apply.placed(text.source, decisions)
     rows = rows_of(reading)
-    decided = [place for each in placed for place in each.places]
+    of_words = (each for each in placed if not each.decision.taken)
+    decided = [place for each in of_words for place in each.places]
     counted = [token for token in reading.tokens if token.kind in CATEGORIES]
     return Result(
         PurePath(text.source.name).name,

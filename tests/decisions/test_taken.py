@@ -121,7 +121,7 @@ def test_it_is_decided_from_the_command_line_and_taken_out_again(tmp_path):
     decided = CliRunner().invoke(group, ["decide", *call])
     assert decided.exit_code == 0, decided.output
     file = tmp_path / "letters.decisions.toml"
-    assert 'taken = "signature"\nis = "close"' in file.read_text(encoding="utf-8")
+    assert '[[decision]]\ntaken = "signature"\nis = "close"\n' in file.read_text(encoding="utf-8")
     options = ["convert", "--profile", "letter", str(path)]
     assert "<signed" not in CliRunner().invoke(group, options).stdout
     assert CliRunner().invoke(group, ["decide", *call, "--undo"]).exit_code == 0

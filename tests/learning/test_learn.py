@@ -192,6 +192,15 @@ SHAPES = {
         '"The Office …" is header',
         ">The Office 9</fw>",
     ),
+    "what is taken for a kind is another one": (
+        lambda n: (
+            f"{n}. Ada to Ben\n\nParis, May {n}, 1971\n\nDear Ben,\n\nIt was {n}.\n\n"
+            f"Yours,\n\n{NAMES[n]}\n"
+        ),
+        lambda n: [Decision(f"Yours, {NAMES[n]}", kind="close")],
+        "what is taken for signature is close",
+        "Dvorak</salute>",
+    ),
     "titles of persons": (
         lambda n: f"Minutes\n\nComrade {NAMES[n]}: It was {n}.\n\nComrade {NAMES[n]}: Good.\n",
         lambda n: [Decision(f"Comrade {NAMES[n]}:", kind="speaker", every=True)],

@@ -62,6 +62,26 @@ def test_a_dtd_accepts_what_the_grammar_accepts(make, compiled):
         assert not dtd.validate(etree.fromstring(DOCUMENT.format(body))), body
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<p xmlns="http://www.tei-c.org/ns/1.0">copied</p>',
+        '<p><seal xmlns="urn:x"><hi xmlns="http://www.tei-c.org/ns/1.0">w</hi></seal></p>',
+    ],
+)
+def test_in_a_dtd_any_element_may_state_its_namespace(make, body):
+    seal = (
+        '<elementSpec ident="seal" mode="add" ns="urn:x"><classes><memberOf key="model.phrase"/>'
+        '</classes><content><elementRef key="hi"/></content></elementSpec>'
+    )
+    compiled = make.compile(MODULES + seal)
+    assert make.validator(compiled)(body) == []
+    dtd = etree.DTD(io.StringIO(compiled.to_dtd()))
+    assert dtd.validate(etree.fromstring(DOCUMENT.format(body))), dtd.error_log
+    other = body.replace("www.tei-c.org/ns/1.0", "example.org")
+    assert not dtd.validate(etree.fromstring(DOCUMENT.format(other)))
+
+
 def test_xml_schema_accepts_what_the_grammar_accepts(make, compiled):
     for name, text in compiled.to_xsd().items():
         make.file(text, name)
@@ -70,6 +90,25 @@ def test_xml_schema_accepts_what_the_grammar_accepts(make, compiled):
         assert schema.validate(make.file(DOCUMENT.format(body), "d.xml")) == [], body
     for body in WRONG:
         assert schema.validate(make.file(DOCUMENT.format(body), "d.xml")) != [], body
+
+
+def test_in_xml_schema_attributes_of_xml_take_what_any_of_the_elements_takes(make):
+    def said(element, *values):
+        items = "".join(f'<valItem ident="{value}"/>' for value in values)
+        return (
+            f'<elementSpec ident="{element}" mode="change"><attList><attDef ident="xml:space" '
+            f'mode="add"><valList type="closed">{items}</valList></attDef></attList></elementSpec>'
+        )
+
+    compiled = make.compile(MODULES + said("p", "default", "preserve") + said("hi", "preserve"))
+    for name, text in compiled.to_xsd().items():
+        make.file(text, name)
+    schema = xsd.compile(make.folder / "test.xsd")
+    for value, number in (("preserve", 0), ("default", 0), ("none", 1)):
+        body = f'<p xml:space="{value}"><hi xml:space="preserve">w</hi></p>'
+        found = schema.validate(make.file(DOCUMENT.format(body), "d.xml"))
+        assert len(found) == number, found
+        assert bool(make.validator(compiled)(body)) == bool(number)
 
 
 def test_a_content_that_looks_ahead_becomes_looser_and_that_is_told(make):

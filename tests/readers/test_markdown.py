@@ -113,3 +113,39 @@ def test_a_line_end_that_is_stated_parts_a_word_that_has_its_hyphen_elsewhere():
     said = result.tree.find(".//{http://www.tei-c.org/ns/1.0}sp")
     assert "cinque-" in "".join(said.itertext())
     assert "pace of mine" in "".join(said.itertext())
+
+
+def test_terms_with_their_definitions_are_a_table_as_those_of_html():
+    text = "Text.\n\nWater\n: A liquid\n: Also ice\n\nAir\n\n: A gas\n\n    of two parts\n\nEnd.\n"
+    body = body_of(text)
+    html = (
+        "<p>Text.<dl><dt>Water<dd>A liquid<dd>Also ice<dt>Air<dd>A gas<p>of two parts</dl><p>End."
+    )
+    assert [words(row) for row in body.iter(f"{TEI}row")] == [
+        "Water A liquidAlso ice",
+        "Air A gasof two parts",
+    ]
+    other = tei_kit.convert(html, name="a.html").tree.find(f".//{TEI}body")
+    assert [words(cell) for cell in body.iter(f"{TEI}cell")] == [
+        words(cell) for cell in other.iter(f"{TEI}cell")
+    ]
+
+
+@pytest.mark.parametrize("text", ["# So\n\n: he said.\n", "He asked:\n\n- one\n", "a: b\nc : d\n"])
+def test_a_colon_alone_makes_no_terms(text):
+    assert not list(body_of(f"Text.\n\n{text}").iter(f"{TEI}row"))
+
+
+def test_a_note_may_be_written_where_it_belongs():
+    body = body_of("One^[a *note* and [more](http://a.org)] two[^x].\n\n[^x]: The x.\n")
+    notes = list(body.iter(f"{TEI}note"))
+    assert [(each.get("n"), words(each)) for each in notes] == [
+        ("1", "a note and more"),
+        ("2", "The x."),
+    ]
+    assert notes[0].tail == " two"
+
+
+@pytest.mark.parametrize("mark", ["^[3]", "^[12]", "^[ a ]"])
+def test_the_mark_of_a_note_in_brackets_is_no_note(mark):
+    assert mark in words(body_of(f"He said so.{mark} And then more."))

@@ -47,6 +47,14 @@ def test_no_doubt_is_left_where_somebody_decided(memo):
     assert first.start not in {doubt.start for doubt in after}
 
 
+def test_doubts_are_left_where_somebody_decided_about_all_that_is_taken_for_a_kind(memo):
+    before = [doubt for doubt in doubts(memo) if doubt.kind != "item"]
+    assert before
+    file = memo.with_name("memo.decisions.toml")
+    file.write_text('[[decision]]\ntaken = "item"\nis = "paragraph"\n', encoding="utf-8")
+    assert doubts(memo) == before
+
+
 @pytest.mark.parametrize("offset", [0, 5, 31, 60, len(TEXT) - 2])
 def test_a_place_leads_back_to_its_offset(offset):
     source = of_text(TEXT, "memo.txt")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -30,9 +30,9 @@ def are_fields(keys: Sequence[str], *, records: int = 2) -> bool:
         return False
     if sum(count for _, count in counts.most_common(2)) > TWO * len(keys):
         return False
-    after: dict[str, Counter[str]] = {}
+    after: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for above, below in pairwise(keys):
-        after.setdefault(above, Counter())[below] += 1
+        after[above][below] += 1
     next_of = {key: following.most_common(1)[0][0] for key, following in after.items()}
     in_turn = sum(counts[key] for key, below in next_of.items() if next_of.get(below) == key)
     if in_turn > IN_TURN * len(keys):

@@ -282,6 +282,10 @@ def _parts(run: Sequence[Piece], kinds: Sequence[str], language: Language) -> li
             parts.append(Part(K.POSTSCRIPT, piece))
         elif kind == "address" or (at and parts and parts[-1].kind is K.ADDRESS and not signed):
             parts.append(Part(K.ADDRESS, piece, Certainty.LOW))
+        elif after and _is_office(run, signed, at) and parts[-1].kind is K.SIGNED:
+            signed = [*signed, at]
+            whole = joined([parts[-1].piece, piece])
+            parts[-1] = Part(K.SIGNED, whole, parts[-1].certainty)
         elif after and _is_title(run, signed, at):
             signed = [*signed, at]
             parts.append(Part(K.SIGNED, piece, Certainty.MEDIUM))
@@ -303,6 +307,14 @@ def _is_title(run: Sequence[Piece], signed: Sequence[int], at: int) -> bool:
     piece, name = run[at], run[max(signed)]
     is_below = at == max(signed) + 1 and piece.block == name.block
     return is_below and piece.indent >= FAR_RIGHT and len(words_of(piece.words)) <= FEW_WORDS
+
+
+def _is_office(run: Sequence[Piece], signed: Sequence[int], at: int) -> bool:
+    """Whether a line below a name says as what somebody signs: "PETER HALE,", "Harbour Master."."""
+    piece, name = run[at], run[max(signed)]
+    is_below = at == max(signed) + 1 and piece.block == name.block and name.words.endswith(",")
+    is_few = piece.words[:1].isupper() and len(words_of(piece.words)) <= FEW_LEADING
+    return is_below and is_few and name.words.isupper() and not any(map(str.isdigit, piece.words))
 
 
 def _goes_on_address(parts: Sequence[Part], piece: Piece) -> bool:

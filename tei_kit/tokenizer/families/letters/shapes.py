@@ -278,6 +278,8 @@ def run_in_salute(text: str, start: int, end: int, language: Language) -> int:
 
 def runs_in(words: str, language: Language) -> bool:
     """Whether a sentence goes on after a salutation and a dash: "DEAR ADA,--We sail on Friday."."""
+    if not any(dash in words for dash in ("--", "—", "–")):
+        return False
     end = run_in_salute(words, 0, len(words), language)
     said = words_of(words[end:]) if end > 0 else ()
     return len(said) >= FEWEST_SAID and words[:end].rstrip().endswith(("-", "—", "–"))

@@ -109,14 +109,14 @@ def candidates(text: str, start: int, end: int) -> list[Candidate]:
         is_small = word.islower() or word[0].isdigit()  # "1ST LORD"
         # Before a space and a word no name ends, whatever its style.
         goes_on = at + 1 < end and text[at] == " " and text[at + 1].isalnum()
-        style = "" if goes_on and is_small else style_of(text[start:at])
-        if style and not goes_on:
+        style = "" if goes_on else style_of(text[start:at])
+        if style:
             found = _ended(text, start, at, end, style)
             if found:
                 result.append(found)
                 if found.shape.separator in ("none", "wide", "dash", "colon", "direction"):
                     break
-        elif not style and not is_small:
+        elif not goes_on and not is_small:
             break
         following = _next_part(text, at, end)
         if following <= at:
@@ -125,6 +125,8 @@ def candidates(text: str, start: int, end: int) -> list[Candidate]:
             small = SMALL_WORD.match(text, following, end)
             if small is None or (small[0] not in names.small() and not is_after_article):
                 break
+        if goes_on and not is_small and not style_of(text[start:at]):
+            break
         at = following
     return result
 

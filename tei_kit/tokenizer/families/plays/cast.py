@@ -61,6 +61,8 @@ LEAST_LISTED, FEW_WORDS = 3, 4
 OPEN = 50  # columns of a row that goes on in the row below, at the least
 PARTICLES = frozenset(languages.of_any("particles"))
 LONGEST = 160
+# Where the stage is set, below a cast: a sentence in brackets, on one row.
+SENTENCE_IN_BRACKETS = re.compile(r"\([^()]*[.!](?:[ ][^()]*)?[.!]\)|\([^()]{12,}[.!]\)")
 # Persons are parted by so many blank lines at the most.
 MOST_BLANKS = 2
 # How many persons a cast without an end, of rows with blank lines between, has at the most.
@@ -132,6 +134,11 @@ def looks_like_item(text: str) -> bool:
     return not plain[0].islower() or plain.split(" ", 1)[0] in PARTICLES
 
 
+def is_set(text: str, row: Row) -> bool:
+    """Whether a row below a cast says how the stage is set: "(A kitchen. A door at the back.)"."""
+    return row.blanks > 0 and SENTENCE_IN_BRACKETS.fullmatch(text, row.start, row.end) is not None
+
+
 def rows_under(text: str, rows: Sequence[Row], at: int, last: int, *, closed: bool) -> int:
     """The index past the last person of a cast whose heading is at an index.
 
@@ -149,6 +156,8 @@ def rows_under(text: str, rows: Sequence[Row], at: int, last: int, *, closed: bo
         is_italic = words[0] == "_" != text[rows[at + 1].start]
         if is_italic and bracket_use.is_set_off(text, [row]):
             break  # "_A room in the castle._"
+        if is_set(text, row):
+            break
         if end > at + 1 and row.blanks:
             if row.blanks > MOST_BLANKS and row.blanks > rows[at + 1].blanks:
                 break

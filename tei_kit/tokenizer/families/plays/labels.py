@@ -6,7 +6,7 @@ stands once.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from tei_kit.record import record
@@ -90,7 +90,8 @@ class Labels:
                 is_counted = first in names.ordinals()
                 taken = begins and (is_over or is_counted or not self.best.alone)
             elif found.shape.separator == COMMA:
-                is_known = is_known or key_of(found.name) in names.everybody()
+                key = key_of(found.name)
+                is_known = is_known or key in names.everybody() or self._is_listed(key)
                 taken = begins and is_known and self._is_over(found)
             elif self._has_shape(found, is_over=is_over):
                 taken = is_known or (begins and self._is_like(found, is_over=is_over))
@@ -106,6 +107,11 @@ class Labels:
         """Whether a name is a word of directions, and no name that recurs all the same."""
         recurs = not found.shape.alone and self.names.get(key_of(found.name), 0) >= RECURRENCE
         return not recurs and directions.is_word(found.name)
+
+    def _is_listed(self, key: str) -> bool:
+        """Whether all words of a name stand in the cast, or under the heading of a scene."""
+        words = key.split()
+        return bool(words) and self.listed.issuperset(words)
 
     def _is_over(self, found: Candidate) -> bool:
         """Whether labels stand over what is said, printed as a candidate is."""
@@ -308,7 +314,7 @@ def _find(
     So many names recur at the least, in the mean twice.
     """
     seen: list[_Seen] = []
-    shapes: dict[Shape, Counter[str]] = {}
+    shapes: defaultdict[Shape, Counter[str]] = defaultdict(Counter)
     for at in places:
         begins = among.rows[at].blanks > 0 or at == 0
         found = among.candidates(at)
@@ -316,7 +322,7 @@ def _find(
             if among.is_direction(each) or each.shape.separator == COMMA:
                 continue
             seen.append(_Seen(each, begins))
-            shapes.setdefault(each.shape, Counter())[key_of(each.name)] += 1
+            shapes[each.shape][key_of(each.name)] += 1
     if listed:
         for counts in shapes.values():
             counts.update([name for name in counts if listed.issuperset(name.split())])

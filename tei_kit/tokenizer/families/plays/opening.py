@@ -99,8 +99,9 @@ def read(view: Source, rows: Sequence[Row], outline: Outline, stated: Stated) ->
         while end < outline.last and kinds[end] is Kind.TEXT:
             end += 1
         if at < end < outline.last and kinds[end] is Kind.HEADING:
-            before += paragraphs(view, rows[at:end], stated)
-            at = end
+            stop = next((i for i in range(at, end) if cast.is_set(view.text, rows[i])), end)
+            before += paragraphs(view, rows[at:stop], stated)
+            at = stop
     if before:
         last = max(token.end for token in before)
         before.insert(0, Token(K.FRONT, before[0].start, last))

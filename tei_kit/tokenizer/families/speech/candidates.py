@@ -63,7 +63,7 @@ def read(text: str, start: int, end: int) -> list[Label]:
         words = (name.casefold(),)
         label = Label(start, question.end(), Separator.QUESTION, name, "n", words)
         found.append(replace(label, number=question["n"]) if question["n"] else label)
-    if first > LATIN and QUOTES[0] in text[start : start + LONGEST]:
+    if first > LATIN and any(sign in text[start : start + LONGEST] for sign in QUOTES):
         found += _before_quote(text, start, end)
     return found + Walk(text, start, min(end, start + LONGEST), end).labels()
 

@@ -68,7 +68,12 @@ def find(
     matters = _matters_of(places, language)
     if given is not None:
         return _given(places, given, matters, always)
-    loose = Counter(label.key for place in places for label in place.labels if label.is_loose)
+    loose = Counter(
+        label.key
+        for place in places
+        for label in place.labels
+        if label.is_loose and not _is_office(label)
+    )
     seldom = frozenset(key for key, count in loose.items() if count < OFTEN)
     ends = {place.start: place for place in places}
     by_separator = _by_separator(places, seldom, matters)
@@ -91,6 +96,11 @@ def find(
         if label.start not in taken and label.is_strong
     ]
     return Speakers(taken, sure, doubtful, 0, others)
+
+
+def _is_office(label: Label) -> bool:
+    """Whether an office stands beside a name and a surname: "Ministr dopravy ČR Karel Hála:"."""
+    return label.has_function and len(label.name) > 1 and label.separator is Separator.COLON
 
 
 @record

@@ -102,3 +102,14 @@ def test_the_lines_of_a_short_letter_are_its_text_and_no_address():
     body = pipeline.convert(text.encode()).tree.find(f".//{T}body")
     assert body.find(f".//{T}address") is None
     assert len(list(body.iter(T + "p"))) == 1
+
+
+def test_an_office_below_a_name_with_a_comma_is_signed_with_it():
+    text = (
+        "CIRCULAR No. 14.\n\nHarbour Office, Norhaven, May 3, 1881.\n\nGENTLEMEN:\n\n"
+        "You are hereby directed to light the lamps half an hour before sunset.\n\n"
+        "Very respectfully,\n\nPETER HALE,\nSuperintendent of Lights.\n"
+    )
+    tree = pipeline.convert(text).tree
+    signed = [" ".join("".join(each.itertext()).split()) for each in tree.iter(f"{T}signed")]
+    assert signed == ["PETER HALE, Superintendent of Lights."]

@@ -2,6 +2,7 @@
 
 import pytest
 
+import tei_kit
 from tei_kit.tokenizer.families.plays import persons
 from tei_kit.tokenizer.families.plays.cast import Entry
 from tests.tokenizer.families.plays.check import K, evidence, read, tokens
@@ -127,3 +128,16 @@ def test_women_and_men_of_one_word_are_two_persons():
 def test_a_verb_behind_a_name_is_no_name():
     found = persons.resolve(["God speaketh", "God", "God"], [])
     assert found["god speaketh"] == found["god"]
+
+
+def test_a_sentence_in_brackets_below_a_cast_sets_the_stage():
+    text = (
+        "Der Lotse.\n\nLustspiel in einem Aufzuge.\n\nPersonen:\nHolt, Lotse.\nFrau Holt.\n"
+        "Fritz, ihr Sohn.\n\n(Küche. Im Hintergrunde eine Tür.)\n\nErster Auftritt.\n\n"
+        "Frau Holt (allein).\nEs regnet.\n\nFritz.\nDas Boot ist da!\n\n"
+        "Frau Holt.\nWelches Boot?\n\n"
+        "Fritz.\nDie Ada!\n"
+    )
+    tree = tei_kit.convert(text, name="play.txt").tree
+    assert len(tree.findall(".//{*}castItem")) == 3
+    assert tree.find(".//{*}body/{*}stage").text == "(Küche. Im Hintergrunde eine Tür.)"

@@ -27,6 +27,7 @@ BEFORE_QUOTES = """桃太郎の劇
 父「ただいま」
 母「お帰りなさい」
 """
+DOUBLED = str.maketrans("「」", "『』")
 WIDE = """第一幕
 
 ［厨房。后面有一扇门。］
@@ -125,6 +126,7 @@ PODCAST = """Episode 12: The Harbour
     [
         (BETWEEN_GUILLEMETS, ["«Ada»", "«Ben»"] * 3),
         (BEFORE_QUOTES, ["母", "太郎", "母", "太郎", "父", "母"]),
+        (BEFORE_QUOTES.translate(DOUBLED), ["母", "太郎", "母", "太郎", "父", "母"]),
         (WIDE, ["玛丽", "小明", "玛丽", "小明", "玛丽"]),
         (VERSICLES, ["V.", "R."] * 3),
         (MASTER, ["D.", "R."] * 3),
@@ -229,3 +231,13 @@ P. Ortega drew nothing at all.
 )
 def test_what_looks_like_such_labels_does_not_speak(text):
     assert labels(text) == []
+
+
+def test_an_office_beside_a_name_and_a_surname_speaks_once():
+    text = (
+        "Předseda PSP Jan Vala: Zahajuji schůzi. Slovo má pan poslanec Dvořák.\n\n"
+        "Poslanec Petr Dvořák: Pane předsedo, dámy a pánové. Přístav je zavřený.\n\n"
+        "Ministr dopravy ČR Karel Hála: Otevřeme ho v květnu.\n\n"
+        "Poslanec Petr Dvořák: Kterého roku?\n\nPředseda PSP Jan Vala: Děkuji.\n"
+    )
+    assert labels(text)[2] == "Ministr dopravy ČR Karel Hála:"
