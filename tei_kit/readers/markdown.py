@@ -176,10 +176,20 @@ def _number(_renderer: object, tokens: Sequence[Token], at: int, *_: object) -> 
 
 
 def _tell_lines(tokens: Iterable[Token]) -> None:
-    """Let the element of each block say on which line of the file it begins."""
+    """Let the element of each block say on which line of the file it begins; that of a note which
+    is written in its place, on which line the block with its mark begins."""
+    marked: dict[object, str] = {}
+    note: object = None
     for token in tokens:
         if token.map and token.nesting >= 0 and token.type != "inline":
             token.attrSet(LINE, str(token.map[0] + 1))
+        elif token.map:
+            marks = (each for each in token.children or () if each.type == "footnote_ref")
+            marked.update((each.meta["id"], str(token.map[0] + 1)) for each in marks)
+        elif token.type == "footnote_open":
+            note = token.meta.get("id")
+        elif token.type == "paragraph_open" and note in marked:
+            token.attrSet(LINE, marked[note])
 
 
 READER = Reader("Markdown", read_markdown, read_markdown_text)

@@ -58,6 +58,7 @@ COUNTED = re.compile(
 )
 # So many notes, at the least, of which the text refers to less than half: it does so far away.
 LEAST_NOTES = 20
+INLINE = "inline"  # the place of notes that stand inside the text
 # This many characters of a text in memory are taken at once.
 TAKEN = 2**20
 
@@ -112,13 +113,13 @@ def read(source: Source, options: Options) -> Found | None:
     if source.hints or source.origins or options.words.speakers_one_cast:
         return None
     parts = (source.text[at : at + TAKEN] for at in range(0, len(source.text), TAKEN))
-    stretches = Stretches(Long(source.name, parts, source.form_feeds), options)
+    stretches = Stretches(Long(source.name, parts, source.form_feeds), options, keeps_layout=True)
     try:
         reading = _joined(source, list(stretches))
     except WholeError:
         return None
-    first = stretches.first
-    return Found(first.arranged, Recognized(first.recognition, reading))
+    assert stretches.arranged is not None  # that of the first window
+    return Found(stretches.arranged, Recognized(stretches.recognition, reading))
 
 
 def _joined(source: Source, stretches: Sequence[Stretch]) -> Reading:
@@ -254,11 +255,17 @@ class Stretches:
 
     To iterate raises WholeError where documents cannot be told apart, or where notes stand so far
     from the text that they cannot be found; then nothing that was given holds.
+
+    `recognition` says what the first window was read as. How it is laid out is in `arranged`, where
+    `keeps_layout` asks for it: that holds all of the window.
     """
 
-    first: _Window
+    recognition: Recognition
+    arranged: Arranged | None = None
 
-    def __init__(self, text: Long, options: Options) -> None:
+    def __init__(self, text: Long, options: Options, *, keeps_layout: bool = False) -> None:
+        self._keeps_layout = keeps_layout
+        self._around: int | None = None  # how many subdivisions hold the parts of the text
         self._name = text.name
         self._parts = iter(text.parts)
         self._feeds = text.form_feeds
@@ -270,7 +277,7 @@ class Stretches:
         self._has_hints: bool | None = None
 
     def __iter__(self) -> Iterator[Stretch]:
-        window = self.first = self._window(BEGINNING, WINDOW)
+        window = self._window(BEGINNING, WINDOW)
         if not window.borders:
             raise WholeError  # a text without documents, which need not be read several times
         done, size = BEGINNING, WINDOW
@@ -320,8 +327,8 @@ class Stretches:
         feeds = [at - begin for at in self._feeds[first:last]]
         options, language = self._options, ""
         if begin:
-            language = self.first.recognition.language
-            options = replace(options, family=self.first.recognition.family)
+            language = self.recognition.language
+            options = replace(options, family=self.recognition.family)
         piece = Piece(
             self._name,
             text,
@@ -337,10 +344,12 @@ class Stretches:
         if recognition.family not in OF_DOCUMENTS | OF_PARTS or _has_notes_elsewhere(reading):
             raise WholeError
         parts = reading.parts if recognition.family in OF_PARTS else None
-        if begin and parts is not None:
-            of_first = self.first.reading.parts
-            if of_first is None or of_first.around != parts.around:
-                raise WholeError
+        if not begin:
+            self.recognition = recognition
+            self.arranged = arranged if self._keeps_layout else None
+            self._around = parts.around if parts is not None else None
+        elif parts is not None and parts.around != self._around:
+            raise WholeError
         if parts is not None and _has_notes_in_a_row(piece, reading, parts):
             raise WholeError
         reading = replace(reading, parts=parts)
@@ -441,12 +450,13 @@ def _has_notes_in_a_row(text: Piece, reading: Reading, parts: Parts) -> bool:
 
 def _has_notes_elsewhere(reading: Reading) -> bool:
     """Whether a window has marks without notes, or notes without marks: the notes of the whole text
-    stand at its end.
+    stand at its end. Notes in brackets inside the text need no marks.
     """
     if any(each.code == MARKS_LEFT for each in reading.diagnostics):
         return True
-    notes = len(indices(reading.tokens, K.NOTE))
-    if notes:
+    found = [reading.tokens[at] for at in indices(reading.tokens, K.NOTE)]
+    if found:
+        notes = sum(note.place != INLINE for note in found)
         references = len(indices(reading.tokens, K.NOTE_REFERENCE))
         return notes >= LEAST_NOTES and references * 2 < notes
     numbers = [int(match[0]) for match in DIGITS.finditer(reading.source.text)]

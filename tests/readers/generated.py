@@ -261,6 +261,7 @@ MARKS = st.sampled_from(
         "<https://example.org/b>",
         "[^1]",
         "[^2]",
+        "^[in *place*]",
         "  \n",
         "\\\n",
         "~~gone~~",
@@ -273,7 +274,23 @@ MARKS = st.sampled_from(
 )
 LINES = st.lists(st.one_of(TEXT, MARKS), min_size=1, max_size=4).map(" ".join)
 STARTS = st.sampled_from(
-    ["", "", "", "# ", "## ", "> ", "> > ", "- ", "  - ", "1. ", "7) ", "    ", "* [ ] ", "\t"]
+    [
+        "",
+        "",
+        "",
+        "# ",
+        "## ",
+        "> ",
+        "> > ",
+        "- ",
+        "  - ",
+        "1. ",
+        "7) ",
+        ": ",
+        "    ",
+        "* [ ] ",
+        "\t",
+    ]
 )
 PARTS = st.one_of(
     st.builds(lambda start, line: start + line, STARTS, LINES),

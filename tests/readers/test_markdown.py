@@ -149,3 +149,9 @@ def test_a_note_may_be_written_where_it_belongs():
 @pytest.mark.parametrize("mark", ["^[3]", "^[12]", "^[ a ]"])
 def test_the_mark_of_a_note_in_brackets_is_no_note(mark):
     assert mark in words(body_of(f"He said so.{mark} And then more."))
+
+
+def test_what_is_told_of_a_note_in_its_place_has_the_line_of_the_place():
+    text = "One.\n\nTwo.\n\nThree^[On February 30, 1971 we met.] and more.\n\nFour.\n"
+    told = [d.place.line for d in converted(text).diagnostics if d.code == "TK208"]
+    assert told == [5]

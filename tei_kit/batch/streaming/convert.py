@@ -223,6 +223,7 @@ class _Conversion:
         self._odd = volume.odd_characters
         self._frames: dict[Has, Frame] = {}
         self.occurrences: Counter[str] = Counter({"text": 1, "body": 1})
+        self._beginning = Place(volume.name, 1, 1)  # of the text, without a page mark before it
         self._documents = 0
         self._titles = 0  # divisions of no kind, with a heading, which stands above documents
         self._notes = 0  # that have a number
@@ -257,8 +258,9 @@ class _Conversion:
         divisions = builder.GradualBuilder(
             self.options.words, stretched.targets, certainty=self.options.certainty
         )
-        for stretch in stretched:
+        for at, stretch in enumerate(stretched):
             reading = stretch.reading
+            self._beginning = self._beginning if at else reading.source.place(0)
             results = divisions.divisions(reading.source, reading.tokens)
             for result in results:
                 self._note(result)
@@ -277,6 +279,7 @@ class _Conversion:
         )
         for at, stretch in enumerate(stretched):
             reading = stretch.reading
+            self._beginning = self._beginning if at else reading.source.place(0)
             is_last = at + 1 == stretched.count
             result = division.parts(reading.source, reading.tokens, is_last=is_last)
             if at:
@@ -311,7 +314,7 @@ class _Conversion:
         """The counts and the diagnostics, when all divisions are done."""
         others = [*self._volume.diagnostics]
         if not self._heads:
-            others.append(diagnose(builder.UNTITLED, Place(self._volume.name, 1, 1)))
+            others.append(diagnose(builder.UNTITLED, self._beginning))
         others += unstated(self._volume.name, self.options)
         of_text = len(self._volume.diagnostics)
         all_found = [*others[:of_text], *self._diagnostics, *others[of_text:]]

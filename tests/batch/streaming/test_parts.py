@@ -111,6 +111,13 @@ def test_notes_at_the_end_of_a_volume_of_letters_are_found_as_a_whole():
     assert in_stretches(text, Options()) is None
 
 
+def test_notes_in_brackets_inside_letters_need_no_marks():
+    text = series.bare(60).replace("Commission", "Commission [Footnote: A body of five men.]")
+    whole = assert_streams(text)
+    assert whole.counts.notes == 0
+    assert len(whole.tree.findall(".//{*}note")) > 60
+
+
 def test_identifiers_of_units_are_counted_in_the_whole_division():
     text = series.bracketed(30)
     options = Options(ids=True)
@@ -217,3 +224,8 @@ def test_a_division_is_cut_after_its_start_tags_and_before_its_end_tags():
     assert cut(division, 2, at_start=True, at_end=True).inside == "\n  <p>a\nb</p>"
     assert cut(division, 2, at_start=False, at_end=True).after == "\n </div>\n</div>"
     assert cut(division, 2, at_start=False, at_end=False).inside == division
+
+
+def test_a_text_without_a_heading_is_told_where_its_words_begin():
+    alone = assert_streams("\f\n" + series.raised(20))
+    assert [each.place.line for each in alone.diagnostics if each.code == "TK207"] == [2]
