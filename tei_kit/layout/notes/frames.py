@@ -120,7 +120,7 @@ def shown(text: str, lines: Sequence[Line]) -> Shown:
 
 def _may_be_word(beginning: str) -> bool:
     """Whether a word of NOTE_HEADINGS, in any case, begins so: most lines are not tried further."""
-    folded = beginning.upper().casefold()
+    folded = beginning.replace("İ", "I").upper().casefold()  # "DİPNOT" is "dipnot"
     return folded in BEGINNINGS or folded.startswith(SHORT)
 
 
