@@ -273,13 +273,16 @@ def _notes(
     if begins == "none" or any(hint.kind is HintKind.NOTE for hint in source.hints):
         return Notes()  # a link of the format wins over what was typed
     text = source.text
-    aligned: dict[tuple[Sequence[int], Sequence[str]], Sequence[FoundReference]] = {}
+    aligned: dict[tuple[range, Sequence[str]], Sequence[FoundReference]] = {}
 
     def align_bare(
         searched: Sequence[Line], numbers: Sequence[str], first: bool
     ) -> Sequence[FoundReference]:
         """The references among the digits of some lines; each set of blocks is asked for twice."""
-        key = tuple(line.start for line in searched), tuple(numbers)
+        if not searched:
+            return []
+        # All text between two lines is searched: its ends say which lines these are.
+        key = range(searched[0].start, searched[-1].end), tuple(numbers)
         if key not in aligned:
             aligned[key] = aligned_anew(searched, numbers)
         return aligned[key]
