@@ -12,7 +12,7 @@ import click
 from tei_kit.cli.completion import FileName, FolderName
 from tei_kit.cli.names import InputFormatName
 from tei_kit.cli.numbers import Whole
-from tei_kit.cli.output import count, echo_diagnostics, echo_json, force_option, source_option
+from tei_kit.cli.output import echo_diagnostics, echo_json, force_option, source_option
 from tei_kit.cli.project import needed, project_of
 from tei_kit.cli.reads import reads_of_call
 from tei_kit.cli.remembered import as_words
@@ -24,7 +24,7 @@ from tei_kit.cli.text_options import (
     options_of,
     reading_options,
 )
-from tei_kit.diagnostics import TeiKitError
+from tei_kit.diagnostics import TeiKitError, counted
 from tei_kit.printable import one_line
 from tei_kit.record import record
 from tei_kit.workers import usable_processors
@@ -120,7 +120,7 @@ def command(words: _Call) -> None:
     if words.as_json:
         echo_json({**asdict(summary), "manifest": str(summary.manifest)})
     if not words.quiet:
-        done = count(summary.done, "file")
+        done = counted(summary.done, "file")
         click.echo(
             f"{done} converted to {one_line(job.out)}, {summary.unchanged} unchanged, "
             f"{summary.failed} failed; see {one_line(str(summary.manifest))}",

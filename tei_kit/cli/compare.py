@@ -11,10 +11,10 @@ import click
 
 from tei_kit.cli.collated import read_source, source_options
 from tei_kit.cli.completion import FileName
-from tei_kit.cli.output import COLOURS, count, echo_diagnostics, report_in, write_result
+from tei_kit.cli.output import COLOURS, echo_diagnostics, report_in, write_result
 from tei_kit.cli.report_options import report_options
 from tei_kit.collation.typography import Typography
-from tei_kit.diagnostics import TeiKitError
+from tei_kit.diagnostics import TeiKitError, counted
 from tei_kit.printable import one_line
 from tei_kit.validation import reports
 from tei_kit.validation.reports import FileResult, Outcome
@@ -110,4 +110,4 @@ def _summary(comparison: Comparison) -> str:
         return f"{tei}: the text is that of {source}"
     numbers = Counter(difference.change for difference in comparison.differences)
     kinds = ", ".join(f"{number} {change}" for change, number in numbers.most_common())
-    return f"{tei}: {count(len(comparison.differences), 'difference')} from {source}: {kinds}"
+    return f"{tei}: {counted(len(comparison.differences), 'difference')} from {source}: {kinds}"

@@ -11,13 +11,13 @@ import click
 
 from tei_kit import files, pipeline
 from tei_kit.cli.input import STDIN, decisions_of, read_input
-from tei_kit.cli.output import count, echo_diagnostics, echo_json, write_result
+from tei_kit.cli.output import echo_diagnostics, echo_json, write_result
 from tei_kit.cli.progress import converting
 from tei_kit.cli.reads import guard_of_call
 from tei_kit.cli.terminal import INTERRUPTED, echo_stopped
 from tei_kit.conversion import Conversion, Counts
 from tei_kit.decisions.files import looked_for, without_text
-from tei_kit.diagnostics import Diagnostic, Severity, TeiKitError
+from tei_kit.diagnostics import Diagnostic, Severity, TeiKitError, counted
 from tei_kit.printable import one_line
 from tei_kit.record import field_names, record
 from tei_kit.results import seal
@@ -93,7 +93,7 @@ def convert_all(job: Job) -> int:
                     _tell(done, job, is_only=is_only)
                 bar.advance(failed=not done.went_well)
     except KeyboardInterrupt:
-        whole = count(len(plans), "file")
+        whole = counted(len(plans), "file")
         echo_stopped(f" after {totals.tried} of {whole}; what is written is whole")
         sys.exit(INTERRUPTED)
     if job.as_json:
@@ -108,7 +108,7 @@ def convert_all(job: Job) -> int:
 
 def _summary(totals: _Totals, output: Path | None, *, check: bool) -> str:
     """`20 files converted to tei, 0 failed: 20 documents, 12 turns, 3 warnings`."""
-    done = count(totals.tried - totals.failed, "file")
+    done = counted(totals.tried - totals.failed, "file")
     if check:
         return f"{done} up to date, {totals.failed} not"
     found = f": {totals.said()}" if totals.tried > totals.failed else ""
@@ -214,13 +214,15 @@ class _Totals:
     def said(self) -> str:
         """`1 document, 128 turns, 15 pages, 1 warning, 3 remarks more with --verbose`."""
         counts = [
-            count(number, name.removesuffix("s")) for name, number in self._counts.items() if number
+            counted(number, name.removesuffix("s"))
+            for name, number in self._counts.items()
+            if number
         ]
         if self._decided:
-            counts.append(f"{count(self._decided, 'decision')} applied")
-        counts.append(count(self._warnings, "warning"))
+            counts.append(f"{counted(self._decided, 'decision')} applied")
+        counts.append(counted(self._warnings, "warning"))
         if self._hidden:
-            counts.append(f"{count(self._hidden, 'remark')} more with --verbose")
+            counts.append(f"{counted(self._hidden, 'remark')} more with --verbose")
         return ", ".join(counts)
 
 

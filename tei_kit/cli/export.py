@@ -16,7 +16,6 @@ from tei_kit.cli.names import ExportFormatName
 from tei_kit.cli.output import (
     PAGE,
     Made,
-    count,
     echo_diagnostics,
     echo_json,
     source_option,
@@ -24,7 +23,7 @@ from tei_kit.cli.output import (
 )
 from tei_kit.cli.project import SETTINGS_ERRORS, needed, project_of, project_options
 from tei_kit.cli.reads import guard_of_call, reads_of_call
-from tei_kit.diagnostics import Diagnostic, Place, TeiKitError, diagnose, reason_of
+from tei_kit.diagnostics import Diagnostic, Place, TeiKitError, counted, diagnose, reason_of
 from tei_kit.export.exporter import Exporter, ExportOptions
 from tei_kit.export.formats import Format, exporter_of
 from tei_kit.export.tables.rows import Table
@@ -262,7 +261,7 @@ def _one_table(paths: Sequence[Path], run: Run) -> Iterator[_Done]:
         assert run.exporter.export_rows is not None
         write_result(run.exporter.export_rows(rows, run.options), run.output, run.made)
         if run.output is not None and not run.quiet:
-            click.echo(f"{one_line(str(run.output))}: {count(len(rows), 'row')}", err=True)
+            click.echo(f"{one_line(str(run.output))}: {counted(len(rows), 'row')}", err=True)
 
 
 def _folder(inputs: Sequence[str], run: Run) -> Iterator[_Done]:
@@ -277,4 +276,4 @@ def _folder(inputs: Sequence[str], run: Run) -> Iterator[_Done]:
         done += not result.problems
     if not run.quiet:
         name = one_line(str(run.output))
-        click.echo(f"{count(done, 'file')} exported to {name}, {failed} failed", err=True)
+        click.echo(f"{counted(done, 'file')} exported to {name}, {failed} failed", err=True)

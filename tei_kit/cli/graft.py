@@ -9,9 +9,9 @@ import click
 
 from tei_kit.cli.collated import read_source, source_options
 from tei_kit.cli.completion import FileName
-from tei_kit.cli.output import TEI_FILE, count, echo_diagnostics, write_result
+from tei_kit.cli.output import TEI_FILE, echo_diagnostics, write_result
 from tei_kit.cli.project import SETTINGS_ERRORS
-from tei_kit.diagnostics import TeiKitError
+from tei_kit.diagnostics import TeiKitError, counted
 from tei_kit.printable import one_line
 
 
@@ -56,6 +56,6 @@ def command(
     if not quiet:
         echo_diagnostics(result.diagnostics, err=True)
         name = output or "standard output"
-        said = count(len(result.diagnostics), "warning")
+        said = counted(len(result.diagnostics), "warning")
         told = click.style(one_line(str(name)), bold=True)
         click.echo(f"{told}: the text is the source's, {said}", err=True)

@@ -12,12 +12,12 @@ import click
 from tei_kit import files
 from tei_kit.cli.completion import FileName
 from tei_kit.cli.input import decisions_of, format_option, read_input
-from tei_kit.cli.output import count, echo_diagnostics
+from tei_kit.cli.output import echo_diagnostics
 from tei_kit.cli.project import project_of
 from tei_kit.cli.reads import guard_of_call
 from tei_kit.cli.text_options import USAGE_ERRORS, options_of, reading_options
 from tei_kit.decisions import files as decisions_files
-from tei_kit.diagnostics import Place, TeiKitError, diagnose
+from tei_kit.diagnostics import Place, TeiKitError, counted, diagnose
 from tei_kit.printable import one_line
 from tei_kit.settings.decisions_folder import DecisionsFolder
 
@@ -65,7 +65,7 @@ def command(
         raise click.UsageError("nobody decided anything about these texts: tei-kit review FILE")
     _show(learned)
     if output is not None and learned.steps:
-        _write(learned, output, count(len(inputs), "text"))
+        _write(learned, output, counted(len(inputs), "text"))
     sys.exit(0 if learned.steps else 1)
 
 
@@ -97,17 +97,17 @@ def _show(learned: Learned) -> None:
         _show_elsewhere(learned.family)
     for step in learned.steps:
         said = click.style(step.change.said, bold=True)
-        made = count(step.unnecessary, "decision")
+        made = counted(step.unnecessary, "decision")
         click.echo(f"{said}: {made} not needed any more", err=True)
         _show_elsewhere(step)
     there = learned.decisions - learned.confirming
     if learned.confirming:
-        confirming = f"{learned.confirming} of {count(learned.decisions, 'decision')}"
+        confirming = f"{learned.confirming} of {counted(learned.decisions, 'decision')}"
         click.echo(f"{confirming} confirm what is read without them", err=True)
     if there:
         done = max(there - learned.necessary, 0)
         of = "the other " if learned.confirming else ""
-        click.echo(f"{done} of {of}{count(there, 'decision')} would not be needed", err=True)
+        click.echo(f"{done} of {of}{counted(there, 'decision')} would not be needed", err=True)
     if there and not learned.steps:
         click.echo("nothing that a profile can say makes more of them unnecessary", err=True)
 
@@ -133,7 +133,7 @@ def _show_elsewhere(step: Step) -> None:
         was = f"was {place.before}, becomes {place.after}"
         click.echo(f"  alters {place.place}: {place.text} ({was})", err=True)
     if step.altered > len(step.elsewhere):
-        click.echo(f"  alters {count(step.altered, 'place')} in all", err=True)
+        click.echo(f"  alters {counted(step.altered, 'place')} in all", err=True)
 
 
 def _read_beside(inputs: Sequence[str], folder: DecisionsFolder | None) -> list[Path]:

@@ -138,8 +138,3 @@ def echo_json(value: object) -> None:
 
     is_ascii = not has_every_character(sys.stdout)
     click.echo(json.dumps(value, ensure_ascii=is_ascii, indent=1))
-
-
-def count(number: int, noun: str) -> str:
-    """A number with its noun: `1 file`, `2 files`."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -17,7 +17,6 @@ from tei_kit.cli.input import decisions_of, format_option
 from tei_kit.cli.output import (
     COLOURS,
     PAGE,
-    count,
     echo_diagnostics,
     echo_json,
     write_result,
@@ -26,7 +25,7 @@ from tei_kit.cli.project import needed, project_of
 from tei_kit.cli.reads import guard_of_call
 from tei_kit.cli.text_options import USAGE_ERRORS, decisions_option, options_of, reading_options
 from tei_kit.decisions import files as decisions_files
-from tei_kit.diagnostics import Severity, TeiKitError
+from tei_kit.diagnostics import Severity, TeiKitError, counted
 from tei_kit.report import Category, Overview, Report, overview, report
 from tei_kit.settings.options import Options
 from tei_kit.tokenizer.tokens import Certainty
@@ -219,7 +218,7 @@ def _show_many(several: Overview) -> None:
     terminal.show_table(console, table, _LEAST_WIDTH)
     left = len(several.rows) - len(shown)
     if left:
-        console.print(Text(f"{count(left, 'text')} with fewer doubts are not shown"))
+        console.print(Text(f"{counted(left, 'text')} with fewer doubts are not shown"))
     first = several.rows[0]
     if first.unsure or first.warnings:
         console.print(Text(f"look first: tei-kit report {first.name}"), soft_wrap=True)

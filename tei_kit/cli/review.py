@@ -10,11 +10,11 @@ import click
 from tei_kit.cli.completion import FileName
 from tei_kit.cli.input import format_option
 from tei_kit.cli.numbers import Whole
-from tei_kit.cli.output import count, echo_diagnostics
+from tei_kit.cli.output import echo_diagnostics
 from tei_kit.cli.project import needed, project_of
 from tei_kit.cli.terminal import INTERRUPTED, echo_stopped
 from tei_kit.cli.text_options import decisions_option, options_of, reading_options
-from tei_kit.diagnostics import TeiKitError, reason_of
+from tei_kit.diagnostics import TeiKitError, counted, reason_of
 
 
 @click.command(
@@ -68,7 +68,7 @@ def command(
     except OSError as error:
         reason = reason_of(error)
         raise click.ClickException(f"port {port} cannot be used: {reason}") from error
-    texts = count(len(shelf.sessions), "text")
+    texts = counted(len(shelf.sessions), "text")
     click.echo(f"{texts} to review at {server.address}\nCtrl-C ends it.", err=True)
     if not no_browser:
         _open(server.address)

@@ -14,9 +14,10 @@ import click
 
 from tei_kit import files
 from tei_kit.cli import progress
-from tei_kit.cli.output import count, echo_diagnostics, report_in, write_result
+from tei_kit.cli.output import echo_diagnostics, report_in, write_result
 from tei_kit.cli.reads import reads_of_call
 from tei_kit.cli.terminal import INTERRUPTED, echo_stopped
+from tei_kit.diagnostics import counted
 from tei_kit.record import record
 from tei_kit.validation import gathering, given, parallel, reports
 from tei_kit.validation.checker import Checker, Settings
@@ -103,7 +104,7 @@ def checked(job: Job, among: Collection[str] | None = None) -> Done:
                 results.append(result)
                 bar.advance(failed=result.outcome is not Outcome.VALID)
     except KeyboardInterrupt:
-        echo_stopped(f" after {count(len(results), 'file')}; no report")
+        echo_stopped(f" after {counted(len(results), 'file')}; no report")
         sys.exit(INTERRUPTED)
     if job.output is not None:
         guard.also(others(job, results))
@@ -170,7 +171,7 @@ def fixed(done: Done, keeps: Keeps) -> Done:
             echo_diagnostics(told, err=True, given={result.file: each.before})
         left.append(fixing.rewritten(result, each, done.checker) if writes else result)
     made = "made" if writes else "possible"
-    return replace(done, results=left, told=f"; {count(number, 'change')} {made}")
+    return replace(done, results=left, told=f"; {counted(number, 'change')} {made}")
 
 
 def _baseline(ways: Ways) -> Baseline | None:
@@ -195,9 +196,9 @@ def compared(done: Done, job: Job) -> Done:
     found = baseline.apply(
         path, done.baseline, done.results, fail_on, write_it=ways.write, shrink_it=ways.shrink
     )
-    told = f"; {count(found.known, 'known finding')} left out"
+    told = f"; {counted(found.known, 'known finding')} left out"
     if found.written:
-        told = f"; {count(found.number, 'finding')} written to {path}"
+        told = f"; {counted(found.number, 'finding')} written to {path}"
     elif found.shrunk:
         told += f", {found.gone} taken out of {path}"
     elif found.gone:
@@ -223,12 +224,12 @@ def summarize(done: Done, job: Job) -> None:
 def _summary(results: Sequence[FileResult]) -> str:
     """`2 files valid, 1 not: 3 errors, 1 warning (schemas: tei_all.rng)`."""
     summary = reports.summarize(results)
-    parts = [f"{count(summary.valid, 'file')} valid, {summary.invalid} not"]
+    parts = [f"{counted(summary.valid, 'file')} valid, {summary.invalid} not"]
     if summary.unchecked:
         parts.append(f", {summary.unchecked} unchecked because a schema is missing or not right")
     counts = [(summary.errors, "error"), (summary.warnings, "warning")]
     if any(number for number, _ in counts):
-        parts.append(": " + ", ".join(count(number, noun) for number, noun in counts if number))
+        parts.append(": " + ", ".join(counted(number, noun) for number, noun in counts if number))
     names = dict.fromkeys(Path(name).name for result in results for name in result.schemas)
     shown = ", ".join([*names][:_MOST_NAMES]) + (" and others" if len(names) > _MOST_NAMES else "")
     return "".join(parts) + (f" (schemas: {shown})" if names else "")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tei_kit.cli.output import count
+from tei_kit.diagnostics import counted
 from tei_kit.printable import one_line
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def rounds(watch: Watch, *, quiet: bool) -> Iterator[Sequence[str]]:
         if not quiet:
             named = ", ".join(map(one_line, changed[:_FEW]))
             more = len(changed) - _FEW
-            words = f"{named} and {count(more, 'other')}" if more > 0 else named
+            words = f"{named} and {counted(more, 'other')}" if more > 0 else named
             click.echo(f"{click.style('changed', fg='cyan')}: {words}", err=True)
         yield changed
 

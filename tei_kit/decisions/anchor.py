@@ -9,11 +9,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from difflib import SequenceMatcher
 
 from tei_kit.decisions.decision import ALL, Decision
-from tei_kit.record import record
+from tei_kit.record import record, replace
 
 # Between the first and the last words of a long stretch.
 BETWEEN = " … "

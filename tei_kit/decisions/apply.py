@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import PurePath
 
 from tei_kit.certainty import Certainty
@@ -23,7 +22,7 @@ from tei_kit.decisions.rules import order
 from tei_kit.decisions.rules.places import ImpossibleError
 from tei_kit.diagnostics import Diagnostic, Place, diagnose
 from tei_kit.layout.view import view_offset
-from tei_kit.record import record
+from tei_kit.record import record, replace
 from tei_kit.settings.options import Options
 from tei_kit.settings.profile import Profile
 from tei_kit.source.source import Segment, Source

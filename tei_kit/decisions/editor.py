@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import replace
 from operator import attrgetter
 
 from tei_kit.certainty import Certainty
+from tei_kit.record import replace
 from tei_kit.source.source import Source
 from tei_kit.tokenizer.tokens import Token, TokenKind
 

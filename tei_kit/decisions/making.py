@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from tei_kit import files
@@ -11,6 +10,7 @@ from tei_kit.decisions import apply, whole, writing
 from tei_kit.decisions.decision import Decision, DecisionError, Decisions
 from tei_kit.decisions.reading import of_text, read
 from tei_kit.diagnostics import Place, diagnose
+from tei_kit.record import replace
 from tei_kit.source.source import Source
 
 # Tries decisions on their text, and raises TeiKitError when they cannot be.

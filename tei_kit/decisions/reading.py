@@ -7,7 +7,6 @@ order of the text.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from difflib import get_close_matches
 from os import PathLike
 from pathlib import Path
@@ -20,6 +19,7 @@ from tei_kit.decisions.persons import persons_of
 from tei_kit.decisions.rows import decision_of
 from tei_kit.decisions.statements import decisions_of, unknown_of_all
 from tei_kit.diagnostics import Place, diagnose
+from tei_kit.record import replace
 from tei_kit.settings.toml_file import TomlFile, parse_toml, read_toml
 
 OF_FOLDER = ("by", "persons")  # keys that a folder may have for all of its texts

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import replace
 from os import PathLike
 from pathlib import Path
 
@@ -18,7 +17,7 @@ from tei_kit.decisions.anchor import Stretch, found, likely
 from tei_kit.decisions.decision import ALL, Decision, DecisionError, Decisions
 from tei_kit.decisions.reading import about, is_of_folder, of_text, read
 from tei_kit.diagnostics import Place, diagnose, reason_of
-from tei_kit.record import record
+from tei_kit.record import record, replace
 from tei_kit.source.source import Source
 
 # The fields in the order in which they are written, with the keys that they have in the file.

@@ -9,14 +9,13 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
 from tei_kit.layout.lines import Line, beginnings
 from tei_kit.layout.pages import LONG_WORDS as WORDS
 from tei_kit.layout.pages import PAGE_LENGTH, PageMark
-from tei_kit.record import record
+from tei_kit.record import record, replace
 from tei_kit.source.signs import places
 
 # The share of running heads that stand inside a sentence, at the least.

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from tei_kit.layout import answer
 from tei_kit.layout.answer import Answer
-from tei_kit.record import record
+from tei_kit.record import record, replace
 from tei_kit.source.source import Source
 
 TAB = 8

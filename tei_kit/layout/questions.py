@@ -4,7 +4,6 @@ are made."""
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from tei_kit.certainty import Certainty
@@ -31,7 +30,7 @@ from tei_kit.layout.notes import find
 from tei_kit.layout.notes.facts import Facts, FoundReference, Notes, is_one_a_line
 from tei_kit.layout.notes.numbers import number_of
 from tei_kit.layout.wrapping import Width, Wrapping, width_of
-from tei_kit.record import record
+from tei_kit.record import record, replace
 from tei_kit.settings.options import check_answer
 from tei_kit.settings.profile import Profile
 from tei_kit.source.hints import Hint, HintKind

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from enum import Enum, auto
 from itertools import pairwise
 
@@ -13,7 +12,7 @@ from tei_kit.layout.edges import Edge
 from tei_kit.layout.lines import Line
 from tei_kit.layout.notes.facts import Notes
 from tei_kit.layout.pages import PageMark
-from tei_kit.record import record
+from tei_kit.record import record, replace
 from tei_kit.source.hints import BLOCKS, HintKind
 from tei_kit.source.source import Source
 

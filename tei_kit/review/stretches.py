@@ -9,11 +9,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from tei_kit.decisions.anchor import Stretch
 from tei_kit.decisions.editor import LEAVES
-from tei_kit.record import record
+from tei_kit.record import record, replace
 from tei_kit.review.menu import called, decided_as
 from tei_kit.source.source import Segment, Source
 from tei_kit.tokenizer.reading import Reading

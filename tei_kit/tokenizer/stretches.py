@@ -13,11 +13,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from tei_kit.layout.infer import Arranged, infer
-from tei_kit.record import record
+from tei_kit.record import record, replace
 from tei_kit.settings.options import Options
 from tei_kit.source import hints
 from tei_kit.source.hints import Hint

@@ -12,7 +12,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
-from dataclasses import replace
 from pathlib import Path
 
 from lxml import etree
@@ -42,7 +41,7 @@ from tei_kit.document import builder
 from tei_kit.document.builder import BuiltDivision
 from tei_kit.document.model import Division, Document, Inline, Subdivision
 from tei_kit.pipeline import ConversionError, unstated
-from tei_kit.record import record
+from tei_kit.record import record, replace
 from tei_kit.settings import page_images
 from tei_kit.settings.options import Options
 from tei_kit.source.piece import Piece

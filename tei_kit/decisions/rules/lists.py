@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from tei_kit.conventions import BULLETS, POSSIBLE_BULLETS
 from tei_kit.decisions.anchor import Stretch
@@ -22,6 +21,7 @@ from tei_kit.decisions.rules.places import (
     refuse_around,
     without,
 )
+from tei_kit.record import replace
 from tei_kit.tokenizer.tokens import Token, TokenKind
 
 K = TokenKind

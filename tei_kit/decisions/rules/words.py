@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 
 from tei_kit.decisions.anchor import Stretch
 from tei_kit.decisions.decision import Decision
@@ -26,6 +25,7 @@ from tei_kit.decisions.rules.places import (
     refuse_moved,
     without,
 )
+from tei_kit.record import replace
 from tei_kit.tokenizer.tokens import AND, OF_WORDS, Token, TokenKind
 
 K = TokenKind

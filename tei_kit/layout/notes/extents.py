@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import replace
 
 from tei_kit.layout.notes.facts import Candidate, Facts, FoundNote, FoundReference, paragraph_end
 from tei_kit.layout.notes.marks import HEADING, RULE, Start
 from tei_kit.layout.notes.numbers import follows
+from tei_kit.record import replace
 
 
 def extents(

@@ -8,7 +8,6 @@ explain is not a note.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
@@ -40,7 +39,7 @@ from tei_kit.layout.notes.runs import (
     referred_runs,
     with_free_runs,
 )
-from tei_kit.record import record
+from tei_kit.record import record, replace
 
 NAMED = "named"  # notes of this kind say that they are notes: nothing need refer to them
 # The share of the notes that the text has to refer to, where labels hardly begin anything else.

@@ -7,12 +7,12 @@ block is a paragraph.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from tei_kit.certainty import Certainty
 from tei_kit.layout.infer import Arranged
 from tei_kit.layout.layout import Layout
 from tei_kit.layout.lines import lines_of
+from tei_kit.record import replace
 from tei_kit.settings import language_of_text
 from tei_kit.settings.options import Options
 from tei_kit.source.source import Source
