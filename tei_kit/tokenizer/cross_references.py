@@ -16,6 +16,7 @@ NUMBER = re.compile(r"[0-9]+")
 # A short word before the stop is an abbreviation ("vol. XXX, Greece"), not the end of a sentence.
 SENTENCE_START = re.compile(r"(?:(?:[a-z]{4}|[0-9)”])\.|\))(?=\s+[A-Z(])")
 REACH = 300
+BEFORE_PLACE = re.compile(" +(?:in|of) +")  # Document 4 *in* vol. XXX
 NUMBERS = r"[0-9]+(?:(?:,[ ]+(?:and[ ]+)?|[ ]+and[ ]+|[–-])[0-9]+)*"
 
 
@@ -52,11 +53,6 @@ def _elsewhere(profile: Profile) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{words})", re.IGNORECASE)
 
 
-@cache
-def _elsewhere_after(profile: Profile) -> re.Pattern[str]:
-    return re.compile(rf"[ ]+(?:in|of)[ ]+(?:{_elsewhere(profile).pattern})", re.IGNORECASE)
-
-
 def references_of(
     match: re.Match[str], least: int, end: int, here: str, profile: Profile
 ) -> list[CrossReference]:
@@ -74,7 +70,8 @@ def references_of(
         return [CrossReference(match.start(), match.end(), target)] if number else []
     if _is_elsewhere(text, max(least, match.start() - REACH), match.start(), profile):
         return []
-    if _elsewhere_after(profile).match(text, match.end()):
+    after = BEFORE_PLACE.match(text, match.end())
+    if after and _elsewhere(profile).match(text, after.end()):
         return []
     if match["refof"] and match.end() <= end:
         document, note = _plain(match["refnumbers"]), _plain(match["refnoteof"])

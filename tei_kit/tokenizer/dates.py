@@ -84,9 +84,9 @@ def date_pattern(profile: Profile) -> str:
     """
     months = alternatives(profile.dates_months)
     return rf"""
-        (?P<month>{months}){SPACE}+(?P<day>[0-9]{{1,2}}),{SPACE}*(?P<year>[0-9]{{4}}){DOUBLE}
-      | (?P<day2>(?<![0-9])[0-9]{{1,2}}){SPACE}+(?P<month2>{months})
-        (?:{SPACE}|,)+(?P<year2>[0-9]{{4}}){DOUBLE}
+        (?:(?P<day2>(?<![0-9])[0-9]{{1,2}}){SPACE}+)? (?P<month>{months})
+        (?(day2) (?:{SPACE}|,)+ | {SPACE}+(?P<day>[0-9]{{1,2}}),{SPACE}* )
+        (?P<year>[0-9]{{4}}){DOUBLE}
     """
 
 
@@ -98,8 +98,8 @@ def date_expression(profile: Profile) -> re.Pattern[str]:
 
 def date_of(match: re.Match[str], profile: Profile) -> str:
     """The ISO 8601 day of a match of `date_pattern`; "" when the calendar has no such day."""
-    month = match["month"] or match["month2"]
-    day, year = match["day"] or match["day2"], match["year"] or match["year2"]
+    month, year = match["month"], match["year"]
+    day = match["day"] or match["day2"]
     try:
         return datetime.date(int(year), profile.dates_months.index(month) + 1, int(day)).isoformat()
     except ValueError:

@@ -287,7 +287,7 @@ class InlineReader:
         next_starts = {taken[at].start for at in range(ahead, min(ahead + 2, len(taken)))}
         if self._text[end : end + 1].isdigit() and end not in next_starts:
             return []  # 19711 is no year, unless a note is referred to there
-        if end < match.end("year" if match["year"] else "year2"):
+        if end < match.end("year"):
             return []
         return [Token(K.DATE, start, end, dates.date_of(match, self._profile))]
 
