@@ -262,6 +262,8 @@ class Shelf:
             return True
         if note.place != BOTTOM and (scope, note.n) in self._numbers:
             return False
+        if self._standing and note.n not in FIRST and not self._has_before(note.n):
+            return False  # only the first note goes on from the document before
         last = self._last
         if not note.is_anchored or last is None or scope != self._last_scope:
             return True

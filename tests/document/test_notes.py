@@ -1,5 +1,7 @@
 """Notes, wherever the file prints them: one `note` at its mark, and a milestone for its text."""
 
+from tei_kit.record import replace
+from tei_kit.source.hints import Hint, HintKind
 from tests.document.check import body, converted
 from tests.document.marked_text import moved, read
 
@@ -46,6 +48,18 @@ def test_notes_that_the_file_prints_behind_the_next_document_are_printed_there()
         '<note n="1" xml:id="d2fn1" place="bottom" rend="* *">Of B.</note>.</p>'
         '<milestone unit="notes" corresp="#d1fn1"/></div></body>'
     )
+
+
+def test_only_the_note_that_stands_first_goes_on_from_the_document_before():
+    source, tokens = read(
+        "{division 1|{head|1. Letter} {paragraph|A{note_reference 1|1} b{note_reference 2|2}.}"
+        " {note 1|{note_number|1.} One.} {note 2|{note_number|2.} Two.}}"
+        " {division 2|{head|2. Letter{note_reference 1|1}} {note 3|{note_number|3.} Loose.}"
+        " {paragraph|Bob.} {note 1@bottom|{note_number|1.} Foot.}}"
+    )
+    stated = [Hint(HintKind.EMPHASIS, 0, 1)]  # a format says something of the text
+    tree = converted(replace(source, hints=stated), tokens)
+    assert '<note n="3" xml:id="d2fn3" place="end" anchored="false" cert="low">' in body(tree)
 
 
 def test_a_note_that_goes_on_at_the_foot_of_the_next_page_is_printed_in_two_stretches():

@@ -62,7 +62,8 @@ KEPT_DIAGNOSTICS = 10_000
 ANY_DIVISION = "<div><p>.</p></div>"
 
 
-# A division that holds one note, which stands before parts of a division while they are checked.
+# A division that holds one note, which stands before divisions, or parts of one, while these are
+# checked.
 _ONE_NOTE = f'<div xmlns="{TEI_NAMESPACE}"><p><note>.</note></p></div>'
 
 
@@ -232,9 +233,8 @@ class _Conversion:
         self._dateline: Sequence[Inline] = ()
         self._diagnostics: list[Diagnostic] = []
         self._number: Counter[Severity] = Counter()
-        self._last_note: dict[
-            str | bytes, str | bytes
-        ] = {}  # the attributes of the last note of a part
+        # The attributes of the last note that was written.
+        self._last_note: dict[str | bytes, str | bytes] = {}
 
     def built(self) -> Iterator[_Built]:
         """The divisions, one after the other."""
@@ -395,7 +395,7 @@ class _Conversion:
         parts = [*map(text_of, (sources, persons, letters)), str(front), found.inside]
         tree = parsed(frame.document(parts, text_of(others), found))
         emitter.add_on_request(tree, self._volume.name, self.options)
-        self._check_parts(group, tree)
+        self._check_group(group, tree)
         self._notes += _numbered(tree)
         data = etree.tostring(tree, encoding="UTF-8")
         return [between(data, name) for name in PARTS]
@@ -415,25 +415,24 @@ class _Conversion:
         if self.options.check:
             _check_validity(tree)
 
-    def _check_parts(self, group: _Group, tree: etree._ElementTree) -> None:
+    def _check_group(self, group: _Group, tree: etree._ElementTree) -> None:
         """Raise ConversionError when the TEI of a group broke a promise.
 
-        The numbers of notes may go on from the parts of a division that were written before.
+        The numbers of notes may go on from the group that was written before: its last note stands
+        before the others while they are checked.
         """
-        before = None
-        if group.is_begun and self._last_note:
-            before = etree.fromstring(_ONE_NOTE)
-            before[0][0].attrib.update(self._last_note)
-            before[0][0].set("cert", "low")  # what stands before it is not here
         broken = fidelity.differences(group.source, tree)
         if broken:
             raise ConversionError(*broken)
         if not self.options.check:
             return
-        notes = list(tree.iter(f"{TEI}note")) if group.deep else []
-        if before is not None and notes:
-            body = tree.find(f"{TEI}text/{TEI}body")
-            assert body is not None
+        body = tree.find(f"{TEI}text/{TEI}body")
+        assert body is not None
+        notes = list(body.iter(f"{TEI}note"))
+        if notes and self._last_note:
+            before = etree.fromstring(_ONE_NOTE)
+            before[0][0].attrib.update(self._last_note)
+            before[0][0].set("cert", "low")  # what stands before it is not here
             body.insert(0, before)
             _check_validity(tree)
             body.remove(before)

@@ -97,6 +97,13 @@ def test_notes_at_the_end_of_a_volume_are_referred_to_from_all_its_documents():
     assert all(f"#{note.get(XML_ID)}" in targets for note in alone)
 
 
+def test_notes_that_are_numbered_through_a_volume_go_on_over_the_ends_of_stretches():
+    whole = assert_same(volumes.with_notes_that_go_on(40), check=True)
+    assert whole is not None
+    assert whole.counts.notes == 150
+    assert not whole.tree.findall(".//{*}note[@cert]")
+
+
 def test_a_text_of_one_document_is_read_as_a_whole():
     one = volumes.wrapped(volumes.documents(1)).partition("FOOTNOTES")[0]
     assert assert_same("\n\n".join([one, *[one.partition("\n\n")[2]] * 60])) is None

@@ -142,3 +142,17 @@ def with_notes_at_its_end(count: int) -> str:
             words = words.replace(f"{{{n}}}", f"[{len(notes)}]")
         parts.append(words)
     return "\n\n\n".join([*parts, "NOTES", "\n\n".join(notes)]) + "\n"
+
+
+def with_notes_that_go_on(count: int) -> str:
+    """A volume whose notes are numbered through, and stand after each document."""
+    parts, n = [], 0
+    for each in documents(count):
+        words = "\n\n".join([each.head, *each.paragraphs])
+        notes = []
+        for at, note in enumerate(each.notes, 1):
+            n += 1
+            notes.append(f"[{n}] {note}")
+            words = words.replace(f"{{{at}}}", f"[{n}]")
+        parts.append("\n\n".join([words, "FOOTNOTES:", *notes]))
+    return "\n\n\n".join(parts) + "\n"
