@@ -9,6 +9,25 @@ from tei_kit.tokenizer.tokens import TokenKind
 
 K = TokenKind
 
+# A scene in prose with an indented song.
+SONG = """ACT I
+
+ADA. What is it that you are singing there?
+
+BEN. Nothing that you would know, nor would
+anybody else in this house.
+
+     When that I was a little boy,
+       With hey, ho, the wind and the rain,
+     A foolish thing was but a toy,
+       For the rain it raineth every day.
+
+ADA. It is a song that I have heard before.
+
+BEN. So you have, and so have all of us
+who live in this house.
+"""
+
 
 def text_of(text, name="play.txt"):
     """A text as the rules of a family get it."""

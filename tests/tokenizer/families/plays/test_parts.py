@@ -5,7 +5,7 @@ import textwrap
 import pytest
 
 from tei_kit.tokenizer.families.plays import directions
-from tests.tokenizer.families.plays.check import K, evidence, outlined, read, tokens
+from tests.tokenizer.families.plays.check import SONG, K, evidence, outlined, read, tokens
 
 SPEECHES = "ADA. Where is the key?\n\nBEN. In the door.\n\n"
 
@@ -510,25 +510,6 @@ def test_verse_that_goes_on_in_small_letters_everywhere_is_verse():
     said = "What shall we do, my dear,\nwith all the little\nlight of evening?"
     text = "ACT I\n\n" + "\n\n".join(f"{name}.\n{said}" for name in ["ADA", "BEN"] * 4)
     assert len(read(text, K.LINE)) == 24
-
-
-SONG = """ACT I
-
-ADA. What is it that you are singing there?
-
-BEN. Nothing that you would know, nor would
-anybody else in this house.
-
-     When that I was a little boy,
-       With hey, ho, the wind and the rain,
-     A foolish thing was but a toy,
-       For the rain it raineth every day.
-
-ADA. It is a song that I have heard before.
-
-BEN. So you have, and so have all of us
-who live in this house.
-"""
 
 
 def test_an_indented_song_is_said_and_no_direction():

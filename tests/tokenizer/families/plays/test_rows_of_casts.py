@@ -2,26 +2,9 @@
 
 import pytest
 
-from tests.tokenizer.families.plays.check import K, read
+from tests.tokenizer.families.plays.check import SONG, K, read
 
 SPEECHES = "ADA. Where is the key?\n\nBEN. In the door.\n\n"
-SONG = """ACT I
-
-ADA. What is it that you are singing there?
-
-BEN. Nothing that you would know, nor would
-anybody else in this house.
-
-     When that I was a little boy,
-       With hey, ho, the wind and the rain,
-     A foolish thing was but a toy,
-       For the rain it raineth every day.
-
-ADA. It is a song that I have heard before.
-
-BEN. So you have, and so have all of us
-who live in this house.
-"""
 
 
 def test_a_cast_has_roles_and_descriptions():
