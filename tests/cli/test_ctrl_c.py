@@ -41,8 +41,8 @@ finally:
         print("CALLS", seen, file=sys.stderr)
 """
 SHARES = (0.01, 0.1, 0.4, 0.7, 0.9)
-# Python itself passes over an interrupt that falls into the end of an import, or of a generator that
-# nobody reads to its end.
+# Python itself passes over an interrupt that falls into the end of an import, or of a generator
+# that nobody reads to its end.
 IGNORED = re.compile("Exception ignored in: <(?:function _get_module_lock|generator object )")
 DEEDS = {
     "convert": ["convert", SEED, "-o", "seed.xml"],
