@@ -19,7 +19,7 @@ class Habit:
     written: str
     """The mark-up to write, such as `<hi rend="bold">`, or `url of <graphic>`."""
     of: str
-    """Where the habit comes from: HTML, TEI P4; "" for names that people make up."""
+    """The origin of the habit: HTML, TEI P4; "" for names that people make up."""
 
 
 def _rows(of: str, rows: Mapping[str, str]) -> dict[str, Habit]:

@@ -45,7 +45,7 @@ def draws_over(stream: TextIO | None) -> bool:
 
 
 def columns() -> int:
-    """How many characters a line of the terminal has."""
+    """The number of characters on a line of the terminal."""
     import shutil  # which takes as long to load as all of this
 
     return shutil.get_terminal_size().columns

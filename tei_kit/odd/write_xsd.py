@@ -378,7 +378,7 @@ class _Writer:
 
 
 def _either(known: Pattern | None, content: Pattern) -> Pattern:
-    """What both take: an attribute of a namespace has one type, whatever element has it."""
+    """A pattern of all that two take: an attribute of a namespace has one type everywhere."""
     if known is None or known == content:
         return content
     if isinstance(known, Choice):

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from tei_kit.schematron.xpath.scan import without_strings
 
 DEEPEST = 2
-"""How many loops may stand inside each other."""
+"""At most this many loops may stand inside each other."""
 FAR = 10_000
 """Numbers up to which a range may go."""
 

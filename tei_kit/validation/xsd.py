@@ -216,7 +216,7 @@ def _unread(path: Path | str, warning: str) -> SchemaError:
 
 
 def _most_particles(roots: Sequence[Any]) -> int:
-    """How many particles the largest content model has once its groups are written out.
+    """The number of particles of the largest content model, its groups written out.
 
     Groups that refer to two others each, thirty deep, are a few lines and would keep xmlschema busy
     for ever; a group that refers to itself is not counted, for xmlschema refuses it.

@@ -167,7 +167,7 @@ def _token(kind: str, value: str, line: int, column: int, file: str) -> Token:
 
 
 class _Places:
-    """Where the characters of a text stand in its file, also once its escapes are replaced."""
+    """The places of a text's characters in its file, also after escapes in it were replaced."""
 
     def __init__(self, text: str) -> None:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
