@@ -31,7 +31,7 @@ Every error that is raised on purpose is a `TeiKitError`, which carries its diag
       SourceError      the input cannot be read as text
       MetadataError    the metadata, or a date or language that was given, are not right
       ProfileError     a profile cannot be used
-      OptionError      an argument has a value that there is not
+      OptionError      an argument has a value that does not exist
       DecisionError    a decision does not fit its text, or cannot be read
       ConversionError  the TEI that was made is not valid, or its text is not the source's
       SchemaError      a schema cannot be used

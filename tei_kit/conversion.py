@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 @record
 class Counts:
-    """How much of each kind a document holds."""
+    """The number of things of each kind that a document holds."""
 
     documents: int
     turns: int
@@ -69,7 +69,7 @@ class Conversion:
 
     @property
     def layout(self) -> Layout:
-        """How the text is laid out."""
+        """The layout of the text."""
         return self.read.arranged.layout
 
     def to_bytes(self) -> bytes:
@@ -85,7 +85,7 @@ class Conversion:
 
     @property
     def counts(self) -> Counts:
-        """How many documents, turns, pages, notes, lists and persons the TEI holds."""
+        """The numbers of documents, turns, pages, notes, lists and persons in the TEI."""
         count = {
             name: sum(1 for _ in self.tree.iter(f"{TEI}{name}"))
             for name in ("sp", "pb", "list", "person")

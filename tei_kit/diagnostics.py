@@ -62,7 +62,7 @@ class Diagnostic:
     message: str
     place: Place
     other: Place | None = None
-    """A second place that the message is about: of a comparison, that in the other file."""
+    """A second place that the message is about: in a comparison, the place in the other file."""
 
     @property
     def name(self) -> str:

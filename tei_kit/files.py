@@ -30,7 +30,7 @@ TAKEN = frozenset({errno.EACCES, errno.EDEADLK})
 # Seconds between two tries to take a lock, and seconds after which nobody waits any more.
 LOCK_STEP = 0.02
 LOCK_PATIENCE = 60.0
-# Ends of names of texts, settings, TEI, schemas and stylesheets: what people write by hand.
+# Suffixes of files that people write by hand: texts, settings, TEI, schemas, stylesheets.
 KEPT = frozenset(
     {".txt", ".text", ".md", ".markdown", ".htm", ".html", ".docx", ".doc", ".odt", ".rtf", ".pdf"}
     | {".toml", ".xml", ".tei", ".odd", ".rng", ".rnc", ".sch", ".xsd", ".dtd", ".xsl", ".xslt"}
@@ -119,7 +119,7 @@ def _unreadable(error: OSError) -> NoReturn:
 def plan_folder(sources: Sequence[str], folder: Path, suffix: str = ".xml") -> list[Plan]:
     """`NAME.txt` goes to `NAME.xml` in the folder, `-` to `stdin.xml`.
 
-    Two inputs that would go to the same file have TK603 as their problem, both of them.
+    Two inputs that would go to the same file both have TK603 as their problem.
     """
     outputs = [folder / (_stem(source) + suffix) for source in sources]
     # Some file systems do not tell upper case from lower.

@@ -257,8 +257,8 @@ def _refuse_blamed(
 
 
 def _in_words(fault: Exception) -> str:
-    """The failure in words: the promise that would be broken, without advice to those who edit TEI,
-    or that the program is at fault.
+    """The failure in words: the promise that would be broken, without the advice on editing TEI, or
+    a statement that the program is at fault.
     """
     if isinstance(fault, TeiKitError) and fault.diagnostics:
         first = fault.diagnostics[0]
@@ -347,7 +347,10 @@ def convert_read(source: Source, options: Options, text: ReadText) -> Conversion
 def _with_comments(
     tree: etree._ElementTree, source: Source, told: Sequence[Diagnostic]
 ) -> list[Diagnostic]:
-    """Add the comments of a source to its TEI; what is told then, where they were told before."""
+    """Add the comments of a source to its TEI; the diagnostics that take the place of `told`.
+
+    The diagnostic that comments are left out goes; another tells of comments without a place.
+    """
     from tei_kit.tei import comments  # few files have comments, and fewer callers ask for them
 
     comments.add(tree, comments.placed(source))

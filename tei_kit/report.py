@@ -58,7 +58,7 @@ class Uncertain:
 
 @dataclass(frozen=True, slots=True)
 class Category:
-    """How many stretches of a category were found, by certainty, and the uncertain stretches."""
+    """The number of stretches of a category, by certainty, and the uncertain stretches."""
 
     name: str
     high: int
@@ -69,7 +69,7 @@ class Category:
 
     @property
     def found(self) -> int:
-        """All of them."""
+        """The number of all stretches."""
         return self.high + self.medium + self.low + self.decided
 
 

@@ -102,7 +102,7 @@ def quotation(text: str, place: Place, width: int) -> Quotation:
 
 
 def _start(text: str, column: int, room: int) -> int:
-    """The first character that is shown of a line, so that the column is past its middle."""
+    """The index of the first character to show, such that `column` stands behind the middle."""
     start = column
     while start > 0 and _cells(text[start - 1 : column]) < room * 2 // 3:
         start -= 1
@@ -110,7 +110,7 @@ def _start(text: str, column: int, room: int) -> int:
 
 
 def _fitting(text: str, room: int) -> int:
-    """How many characters of a text fit into a number of cells."""
+    """The number of characters of a text that fit into a number of cells."""
     cells = 0
     for at, character in enumerate(text):
         cells += _cells(character)
@@ -120,7 +120,7 @@ def _fitting(text: str, room: int) -> int:
 
 
 def _cells(text: str) -> int:
-    """How many cells of a terminal a text takes."""
+    """The number of cells of a terminal that a text takes."""
     if text.isascii():
         return len(text)
     return sum(

@@ -37,7 +37,7 @@ Task = TypeVar("Task")
 Result = TypeVar("Result")
 
 ATTEMPTS = 3
-"""How often a task is tried whose process dies."""
+"""The number of times that a task is tried whose process dies."""
 
 _FORKS = sys.platform == "linux"
 """Whether a process without threads can safely begin as a copy of another."""
@@ -53,7 +53,7 @@ _HELD_BACK = (signal.SIGINT, signal.SIGTERM, *([signal.SIGHUP] if os.name == "po
 
 
 def usable_processors() -> int:
-    """How many processors this process may use."""
+    """The number of processors that this process may use."""
     affinity = getattr(os, "sched_getaffinity", None)  # not on macOS and Windows
     return len(affinity(0)) if affinity else os.cpu_count() or 1
 
@@ -256,7 +256,7 @@ def _message(worker: _Worker[Task]) -> object:
 
 
 def _how(code: int | None) -> str:
-    """How a process ended: the name of the signal, or its exit code."""
+    """The end of a process in words: the name of the signal, or the exit code."""
     if code is None or code >= 0:
         return f"exit code {'unknown' if code is None else code}"
     try:

@@ -43,7 +43,7 @@ _RANK_OF_ATTRIBUTES = {name: at for at, name in enumerate(ATTRIBUTES)}
 MOST_LISTED = 6
 """A message lists at most this many names."""
 LIKELIEST = 3
-"""Where there are more, it tells this many."""
+"""At most this many names are told as the likeliest of many."""
 
 
 def elements_first(names: Iterable[str]) -> list[str]:

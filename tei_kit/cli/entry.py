@@ -9,7 +9,7 @@ import sys
 
 INTERRUPTED = 130
 GARBAGE_THRESHOLD = 100_000
-"""How many new objects make Python look for garbage.
+"""The number of new objects after which Python looks for garbage.
 
 Modules and documents are not garbage, and with Python's own threshold of 700 they are walked over
 and over while they grow.

@@ -38,7 +38,7 @@ SECONDS_TO_JUDGE = 1.0
 
 
 class Bar(Protocol):
-    """How far a command has come with its files."""
+    """The progress of a command with its files."""
 
     def advance(self, *, failed: bool = False) -> None:
         """One more file is done."""
@@ -48,7 +48,7 @@ class Bar(Protocol):
 
 
 class _NoBar:
-    """The bar where nobody would see it."""
+    """A bar that shows nothing, where nobody would see it."""
 
     def advance(self, *, failed: bool = False) -> None:
         """Nothing."""
@@ -215,7 +215,7 @@ class _Tally:
 
     @property
     def share(self) -> float:
-        """How much has been read, from 0 to 1; a file of no bytes counts as well."""
+        """The share that has been read, from 0 to 1; a file of no bytes counts as well."""
         return (self.read + self.done) / (self.size + self.files or 1)
 
     def left(self) -> str:

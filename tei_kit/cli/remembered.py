@@ -1,5 +1,5 @@
-"""How commands get their words: those of one command as an object, those that several commands
-share by asking for them."""
+"""Ways in which commands get their words: a command has its own words as an object, and asks for
+words that several commands share."""
 
 from __future__ import annotations
 

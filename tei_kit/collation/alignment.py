@@ -1,7 +1,7 @@
-"""Alignment: which characters of two texts are the same, and between them the hunks that differ.
+"""Alignment: the characters that two texts share, and between them the hunks that differ.
 
-The runs of tokens that both have in common come first (`anchors`); between them the tokens are
-aligned one by one, so that those answer to each other that are alike, and `to day` is `today`.
+The runs of tokens that both have in common come first (`anchors`). Between them the tokens are
+aligned one by one: similar tokens answer to each other, and `to day` answers to `today`.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ class Hunk:
 
     @property
     def size(self) -> int:
-        """How many characters differ, on both sides together."""
+        """The number of characters that differ, on both sides together."""
         return self.a_end - self.a_start + self.b_end - self.b_start
 
 
@@ -199,8 +199,8 @@ def _token_steps(a: Sequence[str], b: Sequence[str]) -> list[_Step]:
 
 
 def _likeness(word: str, other: str) -> int:
-    """How many characters two words have in common at their beginning and end; 0 for fewer than
-    half of them."""
+    """The number of characters that two words have in common at their beginning and end; 0 for
+    fewer than half of them."""
     shorter, longer = sorted((len(word), len(other)))
     same = 0
     while same < shorter and word[same] == other[same]:
@@ -214,9 +214,8 @@ def _likeness(word: str, other: str) -> int:
 def settled(a: Stream, b: Stream, hunks: Sequence[Hunk]) -> list[Hunk]:
     """The hunks; those with text on one side only stand where a reader would see them.
 
-    Where words repeat, the alignment leaves open which of them are the ones that the other side
-    lacks: a stretch that begins with a word, ends with a sentence, and closes the brackets that it
-    opens is taken.
+    Where words repeat, several stretches could be the text that the other side lacks. The stretch
+    is taken that begins with a word, ends with a sentence, and closes the brackets that it opens.
     """
     result: list[Hunk] = []
     for at, hunk in enumerate(hunks):
@@ -240,7 +239,7 @@ def settled(a: Stream, b: Stream, hunks: Sequence[Hunk]) -> list[Hunk]:
 
 
 def _shift(stream: Stream, start: int, end: int, least: int, most: int) -> int:
-    """How far a stretch is best moved, from `least`, which is negative, to `most` characters."""
+    """The best move of a stretch in characters, from `least` (not above 0) to `most`."""
     text, length = stream.text, end - start
     best, best_score = 0, _score(stream, start, end)
     for direction, limit in ((-1, max(least, -FARTHEST)), (1, min(most, FARTHEST))):

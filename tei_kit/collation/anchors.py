@@ -1,9 +1,9 @@
 """Anchors: stretches of tokens that two texts have in common, in the same order.
 
-The way of "patience" diffs: a run of tokens that each text has just once is the same run in both;
-of those the longest chain is kept whose order is the same. Long runs come first, so that the chain
-of common words cannot lead astray, and the gaps between them are searched with shorter ones. Each
-step takes time that grows with the length of the texts alone.
+This is the way of "patience" diffs: a run of tokens that each text has just once is the same run in
+both, and the longest chain of such runs is kept that has the same order in both. Long runs come
+first, since a chain of common words could lead astray; the gaps between them are searched with
+shorter runs. Each step takes time that grows with the length of the texts alone.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from tei_kit.record import record
 # Lengths of the runs that are looked for, in turn; single words until no more are found.
 LENGTHS = (12, 6, 3, 2)
 ROUNDS = 8
-# In a gap that is longer than SHORT, single words are chance unless they are that share of it.
+# In a gap of more than SHORT tokens, common single words are chance if their share is below SHARE.
 SHORT = 8
 SHARE = 0.2
 
@@ -137,7 +137,7 @@ def _runs_in(a: Sequence[str], b: Sequence[str], gap: Gap, length: int) -> list[
 
 
 def _once(words: Sequence[str], start: int, end: int, length: int) -> dict[object, int]:
-    """Where each run of a length begins that occurs once; -1 for others."""
+    """The index of the first token of each run of a length that occurs once; -1 for other runs."""
     found: dict[object, int] = {}
     if length == 1:
         for at in range(start, end):

@@ -1,8 +1,8 @@
 """The collation of a TEI file with a source: the hunks that differ, and the signs that do not.
 
-A sign that the source prints and the mark-up says (`signs`) is no difference. Where the TEI can be
-read in several ways (the options of a `choice`, notes at their references or at the end, running
-heads or none), the way is taken in which the fewest characters differ.
+A sign that the source prints and the mark-up says (`signs`) is no difference. Sometimes the TEI can
+be read in several ways: with either option of a `choice`, with notes at their references or at the
+end, with or without running heads. Then the way is taken in which the fewest characters differ.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ from tei_kit.xml.names import TEI
 
 # The mark of a note and its label.
 BOTH = 2
-# The share of the points of a kind that a source prints when it prints those of that kind.
+# A source that prints the points of a kind prints at least this share of them.
 MOST = 0.5
 FEW = 0.2
 LONGEST_SIGN = 24  # characters
@@ -47,7 +47,7 @@ LONGEST_SIGN = 24  # characters
 
 @record
 class NoteElsewhere:
-    """The mark of a note, and where in the source its text stands."""
+    """The mark of a note, and the place of the note's text in the source."""
 
     mark: Point
     a: int
@@ -59,8 +59,8 @@ class Collation:
 
     In the hunks `a` is the source and `b` the reading. `missing` are the points whose signs the
     source lacks though it prints others of their kind. `notes_elsewhere` are the notes whose text
-    the source has at another place, without a mark where the TEI has the note, though it has the
-    other notes where the TEI has them.
+    the source has at another place, and no mark where the TEI has the note, while it has the other
+    notes where the TEI has them.
     """
 
     source: Stream
@@ -72,7 +72,7 @@ class Collation:
 
     @property
     def cost(self) -> int:
-        """How many characters and signs differ."""
+        """The number of characters and signs that differ."""
         differing = sum(hunk.size for hunk in self.hunks)
         return differing + len(self.missing) + len(self.notes_elsewhere)
 
@@ -115,7 +115,7 @@ def _not_marked(collation: Collation) -> list[Element]:
 
 
 def _cost(collation: Collation) -> tuple[int, int]:
-    """By which of two readings less, and at fewer places, differs."""
+    """A key to compare readings: the number of differences, then the number of their places."""
     return collation.cost, len(collation.hunks)
 
 
@@ -300,5 +300,5 @@ def _is_elsewhere(point: Point, form: str, lost: Iterable[str]) -> bool:
 
 
 def _counts(point: Point) -> bool:
-    """Whether what a point says is printed where others of its kind are."""
+    """Whether the sign of a point is printed where other signs of its kind are."""
     return bool(point.piece.text.strip())

@@ -1,9 +1,9 @@
-"""Cuts: which stretch of the source belongs to which text of a tagged copy.
+"""Cuts: the stretch of the source that belongs to each text of a tagged copy.
 
-The spans of the copy follow each other in the order of the source, so that a place in the source
-has to be found for each boundary between two of them. Where the words at a boundary differ, they
-are divided as the characters agree best; words that the copy lacks go where the source's line ends
-say that they belong.
+The spans of the copy follow each other in the order of the source. So each boundary between two
+spans needs a place in the source. Where the words at a boundary differ, they are divided such that
+most characters agree. Words that the copy lacks go where the line ends of the source say that they
+belong.
 """
 
 from __future__ import annotations
@@ -84,7 +84,7 @@ class _Counted:
 def cuts(collation: Collation, text: str, attached: Collection[int] = ()) -> Cuts:
     """The parts of a collation; `text` is the source with its white space.
 
-    What begins at a place of `attached` belongs to what stands before it.
+    Text that begins at a place of `attached` belongs to the text before it.
     """
     return _Cutter(collation, text, attached).run()
 
@@ -126,7 +126,7 @@ class _Cutter:
         them, and words that are to be paragraphs of their own."""
         at = right.start
         first = bisect_left(self._ends, at)
-        here: list[Hunk] = []  # what only the source has at this place
+        here: list[Hunk] = []  # hunks that only the source has at this place
         end = at + self._shift_before(first)
         for event in self._events[first:]:
             if event.b_start > at:
@@ -189,7 +189,7 @@ class _Cutter:
         self, left: Span, right: Span, here: Sequence[Hunk], signs: Sequence[Hunk]
     ) -> tuple[int, int]:
         """The same as `_boundary` where signs stand between two spans: words before the first sign
-        belong to the left, others to what their sign is of, or to the right."""
+        belong to the left span, others to the element of their sign, or to the right span."""
         start, stop = signs[0].a_start, signs[-1].a_end
         last: Sign | None = None
         for each in here:
@@ -211,7 +211,7 @@ class _Cutter:
         return start, stop
 
     def _shift_before(self, number: int) -> int:
-        """How much further the source is than the copy before an event of a number."""
+        """The characters by which the source is ahead of the copy, before an event of a number."""
         if not number:
             return 0
         event = self._events[number - 1]
@@ -252,7 +252,7 @@ class _Cutter:
         return min(self._line_ends(lost.a_start), self._line_ends(lost.a_end)) >= PARTED
 
     def _line_ends(self, at: int) -> int:
-        """How many line ends stand before a character of the source."""
+        """The number of line ends before a character of the source, at most PARTED."""
         if not 0 < at < len(self._source.text):
             return PARTED
         between = self._text[self._source.origin(at - 1) + 1 : self._source.origin(at)]
@@ -274,7 +274,7 @@ def _counted(collation: Collation) -> list[_Counted]:
 
 
 def _crossing(first: str, second: str, at: int) -> tuple[int, int]:
-    """Between which characters of the first text a place of the second lies."""
+    """The places in the first text between which a place of the second text lies."""
     if len(first) * len(second) > MOST_CELLS:
         place = len(first) * at // len(second)
         return place, place

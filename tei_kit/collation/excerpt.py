@@ -49,7 +49,7 @@ def _clean(text: str) -> str:
 
 
 def _width(text: str) -> int:
-    """How many columns of a terminal a text takes."""
+    """The number of columns of a terminal that a text takes."""
     return sum(_columns(character) for character in text)
 
 

@@ -1,8 +1,8 @@
-"""Notes: where the source prints the text of each note.
+"""Notes: the places at which the source prints their text.
 
 A TEI file may have its notes at their references or at the end, and the source may print them
-there, at the foot of the page, or after each letter. The text around the notes is aligned first;
-what the source has more is where its notes are, and the notes are aligned with that.
+there, at the foot of the page, or after each letter. The text around the notes is aligned first.
+The words that the source has beyond that text hold its notes, and the notes are aligned with them.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ def all_of(reading: Reading) -> list[Element]:
 
 
 def covered(hunks: Sequence[Hunk], start: int, end: int) -> int:
-    """How many characters of a stretch of the reading lie in hunks."""
+    """The number of characters of a stretch of the reading that lie in hunks."""
     found = 0
     at = max(bisect_right(hunks, start, key=lambda hunk: hunk.b_start) - 1, 0)
     for hunk in hunks[at:]:
@@ -127,8 +127,8 @@ def _places(
 
 
 def _points_before(main: Reading, at: int, before: str, ignored: frozenset[Typography]) -> int:
-    """How many points stand before a note. Of the points at its place, those count whose signs
-    the source prints before it."""
+    """The number of points before a note. A point at the note's own place counts if the source
+    prints its sign before the note."""
     first = bisect_left(main.points, at, key=lambda point: point.at)
     last = bisect_right(main.points, at, lo=first, key=lambda point: point.at)
     number, start = first, 0
@@ -241,5 +241,5 @@ def _inserted(
 
 
 def _is_here(place: _Place, origins: Sequence[int], length: int, points: int) -> bool:
-    """Whether a note is put before the point after some raw text and some other points."""
+    """Whether a note is put after `length` characters of raw text and `points` points."""
     return place.main <= bisect_left(origins, length) and place.points <= points

@@ -62,7 +62,7 @@ def read_blocks(contents: Contents, end: int) -> list[Block]:
 
 
 def read_heads(contents: Contents) -> list[Sequence[Inline]]:
-    """Further headings of a part that has a heading: the tokens that say so follow at once."""
+    """The further headings of a part: tokens that follow its first heading at once."""
     heads: list[Sequence[Inline]] = []
     tokens = contents.tokens
     while True:
@@ -116,7 +116,7 @@ def _turns(contents: Contents, end: int) -> list[Block]:
     while contents.at < end and tokens[contents.at].kind is not K.SUBHEAD:
         token = tokens[contents.at]
         kind = token.kind
-        if kind is K.PARAGRAPH:  # as most are
+        if kind is K.PARAGRAPH:  # most blocks are paragraphs
             label = contents.at + 1
             if label < len(tokens) and tokens[label].kind is K.SPEAKER:
                 _speech(contents, gatherer, token, tokens[label])

@@ -35,7 +35,7 @@ from tei_kit.tokenizer.reading import Decided
 from tei_kit.tokenizer.tokens import Token, TokenKind, indices, indices_by_kind
 
 K = members(TokenKind)
-# Tokens about which a division is asked as a whole: times, and persons of a cast.
+# A division with tokens of these kinds is read as a whole.
 NOT_PARTED = frozenset({K.TIME, K.FRONT, K.CAST_ITEM, K.CAST_ROLE})
 UNTITLED = "TK207"  # the code when no division has a heading
 
@@ -203,7 +203,7 @@ class PartsBuilder:
 
 def can_be_parted(tokens: Sequence[Token]) -> bool:
     """Whether PartsBuilder can read parts with these tokens."""
-    item = note = 0  # where the last of them ends
+    item = note = 0  # the ends of the last item and the last note
     for token in tokens:
         kind = token.kind
         if kind in NOT_PARTED or (kind is K.SPEAKER and token.place != EXACT):

@@ -90,7 +90,7 @@ class Contents:
         self.page = ""  # the number of the last page
         self.first_page = ""  # the number of the page on which the text begins
         self.shelf = Shelf(context, tokens, found)
-        self.scope = 0  # which part, of those that count their notes by themselves, is read
+        self.scope = 0  # the number of the part at hand, among parts that count their own notes
         self.is_in_note = False
         self.timeline = self._timeline() if found[K.TIME] else None
         self._takes_asides = True
@@ -258,7 +258,7 @@ class Contents:
         return Passage(content)  # where no rule expects a token of the kind, it is text
 
     def _unresolved(self, token: Token) -> Inline:
-        """An apparent reference to a note that the text lacks: it stays text, and is told."""
+        """An apparent reference to a note that the text lacks: it stays text, with a diagnostic."""
         start = max(0, self.text.rfind("\n", 0, token.start) + 1, token.start - WORDS_BEFORE)
         words = self.text[start : token.end].split()[-1]
         self.context.report("TK211", token.start, n=token.value, text=words)

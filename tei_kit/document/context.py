@@ -44,7 +44,7 @@ class Context:
         self.persons: dict[Participant, Person] = {}
         self.decided_persons: dict[str, Person] = {}  # by the identifier that was decided
         self.last_note = ""  # the number of the last note so far
-        self.named: Sequence[Person] = ()  # by the last division
+        self.named: Sequence[Person] = ()  # the persons that the last division names
         self.count = 0
         self.divisions: dict[int, str] = {}  # identifiers of divisions, by where they begin
         self.notes: dict[int, str] = {}  # identifiers of notes, by where they begin
@@ -73,14 +73,14 @@ class Context:
             self._identities.update({_bare(name): identifier for name in names})
 
     def cert(self, token: Token) -> str:
-        """The token's certainty, when it was asked for; a pointer to who decided, if one did."""
+        """The token's certainty, if it was asked for; a pointer to the person, if one decided."""
         if token.certainty is DECIDED:
             decider = self.deciders.get(self._decided_by.get((token.start, token.kind.value), ""))
             return f"#{decider.identifier if decider else DECISIONS}"
         return token.certainty.value if self.certainty else ""
 
     def decided(self, token: Token) -> str:
-        """A pointer to who decided about a token, "" where nobody did."""
+        """A pointer to the person who decided about a token, "" where nobody did."""
         return self.cert(token) if token.certainty is DECIDED else ""
 
     def identity(self, *names: str) -> str:

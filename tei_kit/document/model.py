@@ -1,8 +1,8 @@
 """Document: the content of a text, as plain data without behaviour.
 
 The names are TEI's where TEI has a name. `content` is text with inline elements in it, in order;
-`certainty` is a value of @cert, "" when it was not asked for, or a pointer (`#decisions`) to those
-who decided, which is @resp; `decided` is such a pointer, or "".
+`certainty` is a value of @cert; "" when it was not asked for; or the value of @resp, a pointer to
+the persons who decided (`#decisions`). `decided` is such a pointer, or "".
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ class FormWork:
 
 @record
 class Figure:
-    """Where a picture or printed music stands in the source: `figure`.
+    """The place of a picture or of printed music in the source: `figure`.
 
     The words of the text there are its `head`, or only a description where no caption stands there.
     """
@@ -130,7 +130,7 @@ class Place:
     """The place of a dateline: `placeName`."""
 
     content: Sequence[Inline]
-    certainty: str = ""  # a pointer to who decided, else ""
+    certainty: str = ""  # a pointer to the person who decided, else ""
 
 
 @record
@@ -625,7 +625,7 @@ class Document:
     diagnostics: Sequence[Diagnostic]
     form: str = "plain text"  # the format that the text was taken from
     decisions: Decisions | None = None
-    title: str = ""  # what the format calls the whole text
+    title: str = ""  # the title of the whole text that the format states
 
     def __repr__(self) -> str:
         return brief(self, self.name, counted(len(self.divisions), "division"))

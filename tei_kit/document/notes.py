@@ -104,8 +104,8 @@ class Shelf:
     def go_on(self, before: Shelf | None, numbers: Container[str]) -> None:
         """Go on after the shelf of the parts before, in a division that is read part by part.
 
-        `numbers` are those of the notes of all of its parts. The places of notes count anew in each
-        part, so that of scopes only that of the division itself goes on.
+        `numbers` are those of the notes of all of its parts. Notes have new places in each part, so
+        only the scope of the division itself goes on.
         """
         self._all_numbers = numbers
         if before is None:

@@ -14,7 +14,7 @@ BEFORE = Spoken | CastList | Turn  # blocks that may stand beside acts in the bo
 def is_whole(division: Division) -> bool:
     """Whether the only division of a text is a play without a heading, in acts or scenes.
 
-    As DraCor encodes plays, nothing stands between `body` and the acts then.
+    The acts of such a play are children of `body`, as DraCor encodes plays.
     """
     if division.head is not None or division.kind or division.moments or division.letters:
         return False

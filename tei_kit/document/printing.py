@@ -1,4 +1,4 @@
-"""Printing: where in the file the notes of a text are printed.
+"""Printing: the places in the file at which the notes of a text are printed.
 
 In the view that was tokenized, a note stands where its document needs it; in the file it may stand
 at the foot of a page, in the middle of a paragraph, or behind the next document. The text of the
@@ -136,11 +136,11 @@ def _in_place(
 def first_of_end(tokens: Sequence[Token], first: int) -> int:
     """The index of the first of the notes that end a division, or the number of its tokens.
 
-    Between them there are pages at most. `first` is the index of the division's first note, which
-    lies behind its tokens where it has none.
+    Only page breaks may stand between them. `first` is the index of the division's first note, or
+    the number of its tokens where it has no note.
     """
     begin = first
-    end = -1  # of the note at hand
+    end = -1  # the end of the note at hand
     sign = -1  # the end of the last sign after a note's text
     for at in range(first, len(tokens)):
         token = tokens[at]

@@ -27,14 +27,14 @@ SPEECH = frozenset({K.LINE, K.STAGE})
 
 
 class Gatherer:
-    """A collector gathers blocks into turns, one block after the other."""
+    """Gathers blocks into turns, one block after the other."""
 
     def __init__(self, contents: Contents) -> None:
         self._contents = contents
         self.blocks: list[Block] = []
-        self._waiting: list[Floating | Stage] = []  # in the turn only if it goes on
+        self._waiting: list[Floating | Stage] = []  # part of the turn only if it goes on
         self._spoken: list[Spoken] = []
-        self._speaker: Sequence[Inline] | None = None  # of the turn at hand
+        self._speaker: Sequence[Inline] | None = None  # the label of the turn at hand
         self._who = self._cert = self._moment = ""
 
     def begin(self, label: Token) -> None:

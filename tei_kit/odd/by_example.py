@@ -39,7 +39,7 @@ class ByExample:
 
 @dataclass(slots=True)
 class _Use:
-    """How often an element occurs, with which attributes, and which values some of them have."""
+    """The occurrences of an element, its attributes, and the values that some of these have."""
 
     attributes: set[str] = field(default_factory=set)
     values: dict[str, dict[str, None]] = field(default_factory=dict)

@@ -11,10 +11,10 @@ from tei_kit.relaxng.expectation import Expectation, next_content
 from tei_kit.relaxng.patterns import TEXT
 
 _MOST_TRIED = 400
-"""How many expected elements are tried; those of TEI that allow most allow about 250."""
+"""At most this many expected elements are tried; no element of TEI allows many more than 250."""
 
 _MOST_STEPS = 2000
-"""How many steps from state to state are tried, to find out how a state was reached."""
+"""At most this many steps from state to state are tried, to find out how a state was reached."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ from tei_kit.xml.names import XSL
 # The program of that process. It imports this package, and so is named and not imported here.
 PROCESS = "tei_kit.schematron.apart_process"
 SECONDS = 60
-"""How long the rules of such a schema may take for one document."""
+"""The time that the rules of such a schema may take for one document."""
 
 
 # "function($f) {", "my:f#1", "f:a(?, 1)": a function as a value, which may be given to itself

@@ -20,7 +20,7 @@ from tei_kit.xml import tree as xmlfile
 from tei_kit.xml.addresses import local_path, split
 
 MOST_DOCUMENTS = 1000
-"""How many documents the rules of a schema may read for one document."""
+"""The rules of a schema may read at most this many documents for one document."""
 
 
 class RefusedError(Exception):

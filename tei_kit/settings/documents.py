@@ -32,7 +32,7 @@ OPEN = ("idno", "resp")
 NO_COLUMNS = ("responsible", "idnos")
 SINGULAR = {"author": "authors", "editor": "editors", "image": "images"}
 DELIMITERS = ",;\t"
-ZIP = b"PK\x03\x04"  # how the files of spreadsheet programs begin
+ZIP = b"PK\x03\x04"  # the first bytes of files of spreadsheet programs
 
 
 # The first line by which Excel knows the sign between cells: sep=;
@@ -43,7 +43,7 @@ MOST_SIMILAR = 3  # this many files are named when a file is not there
 
 @dataclass(frozen=True, slots=True)
 class _Column:
-    """A column: the key that it fills, and of `idno` and `resp` what follows the colon."""
+    """A column: the key that it fills, and for `idno` and `resp` the words after the colon."""
 
     name: str
     key: str

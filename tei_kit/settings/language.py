@@ -23,7 +23,7 @@ FIRST = "en"
 
 @frozen
 class Language:
-    """The words of one language. Those that are compared without regard to case are lower case.
+    """The words of one language. Words that are compared without regard to case are lower case.
 
     There is one object for each code (see `load`), so that caches need not compare the words.
     """
@@ -31,21 +31,21 @@ class Language:
     code: str
     name: str = ""
     common: frozenset[str] = frozenset()  # its commonest words
-    letters: Sequence[str] = ()  # those that English has not; "a-z" stands for all between two
+    letters: Sequence[str] = ()  # letters that English lacks; "a-z" stands for all between two
     months: Sequence[str] = ()  # twelve, or a multiple of it: further forms in the same order
     page_words: Sequence[str] = ()  # before the number of a page: page, p
-    note_words: Sequence[str] = ()  # what a note begins with: note, footnote
+    note_words: Sequence[str] = ()  # at the beginning of a note: note, footnote
     note_headings: Sequence[str] = ()  # above several notes: notes, references
     particles: Sequence[str] = ()  # in lower case, inside names of persons: von, de
     numbers: Sequence[str] = ()  # before a number: no, nr
-    see: Sequence[str] = ()  # what a reference in brackets begins with: see, cf
-    missing: Sequence[str] = ()  # what editors write where words are missing: illegible
+    see: Sequence[str] = ()  # at the beginning of a reference in brackets: see, cf
+    missing: Sequence[str] = ()  # editors' notes on missing words: illegible
     # plays
-    genres: Sequence[str] = ()  # what title pages call a play: tragedy, opera
-    part: Sequence[str] = ()  # what acts are in, of plays of several parts
+    genres: Sequence[str] = ()  # words for a play on title pages: tragedy, opera
+    part: Sequence[str] = ()  # a part of a play that has acts in it
     act: Sequence[str] = ()
     scene: Sequence[str] = ()
-    film_places: Sequence[str] = ()  # what scenes of films begin with: int, ext
+    film_places: Sequence[str] = ()  # at the beginning of scenes of films: int, ext
     cast: Sequence[str] = ()
     prologue: Sequence[str] = ()
     epilogue: Sequence[str] = ()
@@ -53,60 +53,60 @@ class Language:
     directions: Sequence[str] = ()  # words that begin a direction without brackets: enter, exit
     all_speakers: Sequence[str] = ()  # all, both
     interlude: Sequence[str] = ()
-    pairs: Sequence[str] = ()  # all_speakers that are two
+    pairs: Sequence[str] = ()  # those of all_speakers that mean two persons
     articles: Sequence[str] = ()
-    definite_articles: Sequence[str] = ()  # those of them that begin headings: the, der
-    conjunctions: Sequence[str] = ()  # between the names of several who speak
+    definite_articles: Sequence[str] = ()  # those of the articles that begin headings: the, der
+    conjunctions: Sequence[str] = ()  # between the names of several speakers
     small_words: Sequence[str] = ()  # inside names and titles: of, von, de la
     entrances: Sequence[str] = ()  # words that say that somebody enters
     exits: Sequence[str] = ()
-    back_matter: Sequence[str] = ()  # headings of what follows a text: notes, appendix
+    back_matter: Sequence[str] = ()  # headings of parts after a text: notes, appendix
     short_titles: Sequence[str] = ()  # before names, abbreviated, without their stop: mr, mme
-    label_titles: Sequence[str] = ()  # that labels may have and the cast not: king, miss
-    settings: Sequence[str] = ()  # what a line begins with that says where and when a play is set
-    music: Sequence[str] = ()  # the pieces that operas are made of: song, duet
+    label_titles: Sequence[str] = ()  # titles in labels that the cast may lack: king, miss
+    settings: Sequence[str] = ()  # at the beginning of a line with the place and time of a play
+    music: Sequence[str] = ()  # pieces of an opera: song, duet
     choirs: Sequence[str] = ()  # several who sing together: chorus
-    heard: Sequence[str] = ()  # labels of what is heard on the radio: music, sound
+    heard: Sequence[str] = ()  # labels of sounds in plays for the radio: music, sound
     by: Sequence[str] = ()  # before the name of an author
     # debates, courts and interviews
     # (a hyphen at an end of a word stands for any letters there: -minister-)
-    chair: Sequence[str] = ()  # who presides
+    chair: Sequence[str] = ()  # persons who preside
     titles: Sequence[str] = ()  # before names: Mr, Frau, M.
-    women: Sequence[str] = ()  # those of the titles that women have
-    titles_of_both: Sequence[str] = ()  # those of the titles that women and men have
-    functions: Sequence[str] = ()  # what speakers are called by: President, Minister, Court
+    women: Sequence[str] = ()  # those of the titles that are for women
+    titles_of_both: Sequence[str] = ()  # those of the titles that are for women and men
+    functions: Sequence[str] = ()  # offices that name a speaker: President, Minister, Court
     prepositions: Sequence[str] = ()  # further small words inside functions: by, per
     offices_of: Sequence[str] = ()  # between a function and its field: of, für
     abbreviations: Sequence[str] = ()  # in names, without their last stop: hon, dipl
-    groups: Sequence[str] = ()  # what labels of several begin with: Several, Plusieurs
-    reactions: Sequence[str] = ()  # what is told in brackets: applause, laughter
-    sitting: Sequence[str] = ()  # what is opened and closed: meeting, House
-    sitting_acts: Sequence[str] = ()  # how that is said: met, rose, adjourned
+    groups: Sequence[str] = ()  # at the beginning of labels of several speakers: Several
+    reactions: Sequence[str] = ()  # events that are told in brackets: applause, laughter
+    sitting: Sequence[str] = ()  # names of a sitting that is opened and closed: meeting, House
+    sitting_acts: Sequence[str] = ()  # verbs for its opening and closing: met, rose, adjourned
     hours: Sequence[str] = ()  # after the number of an hour: o'clock, Uhr
     times: Sequence[str] = ()  # times that need no number: noon
     told: Sequence[str] = ()  # after names where speeches are told: said, asked, moved
     oaths: Sequence[str] = ()  # words of courts
-    interview: Sequence[str] = ()  # what labels of interviews are called by: Question, Host
+    interview: Sequence[str] = ()  # words of labels in interviews: Question, Host
     addresses: Sequence[str] = ()  # words of those who speak to each other: I, you, us
     minutes: Sequence[str] = ()  # words at the beginning of minutes: minutes, present
     not_speakers: Sequence[str] = ()  # words before a colon that name a matter: Note, Date
     # letters and diaries
     # (a hyphen at the end of a word stands for any letters there: lieb-)
     letter: Sequence[str] = ()
-    to: Sequence[str] = ()  # what a heading has before who receives a letter
-    between: Sequence[str] = ()  # what a heading has between who sends and who receives it
-    origins: Sequence[str] = ()  # before who sends a letter, or the place where: from, at
-    mine: Sequence[str] = ()  # what an address in a sentence begins with: my
+    to: Sequence[str] = ()  # in a heading, before the recipient of a letter
+    between: Sequence[str] = ()  # in a heading, between sender and recipient
+    origins: Sequence[str] = ()  # before the sender of a letter, or the place: from, at
+    mine: Sequence[str] = ()  # at the beginning of an address in a sentence: my
     greetings: Sequence[str] = ()  # words of a salutation
     closes: Sequence[str] = ()  # words of a complimentary close
     signed: Sequence[str] = ()  # before the name in a copy: signed, gez
     no_names: Sequence[str] = ()  # words alone at an end that are no name: the end, copy
-    postscript: Sequence[str] = ()  # what a postscript begins with
-    enclosures: Sequence[str] = ()  # words for what is sent with a letter
+    postscript: Sequence[str] = ()  # at the beginning of a postscript
+    enclosures: Sequence[str] = ()  # words for things that are sent with a letter
     weekdays: Sequence[str] = ()
     day_parts: Sequence[str] = ()  # morning, night
-    written: Sequence[str] = ()  # what a dateline begins with that has perhaps no date
-    received: Sequence[str] = ()  # what says when a telegram came
+    written: Sequence[str] = ()  # at the beginning of a dateline that may lack a date
+    received: Sequence[str] = ()  # words for the arrival of a telegram
     before_days: Sequence[str] = ()  # before the day of a date: the, den, le
     before_persons: Sequence[str] = ()  # before a recipient, besides articles: his, her
     first_day: Sequence[str] = ()  # the first day of a month: premier

@@ -23,7 +23,7 @@ BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 BELOW_CHARACTERS = bytes(range(0xE3))
 # Dashes, quotation marks and bullets in UTF-8, from U+2010 to U+2027.
 TYPOGRAPHIC = re.compile(rb"\xe2\x80[\x90-\xa7]")
-# How many words of a text decide on its language.
+# The number of words of a text that decide on its language.
 SAMPLE = 1500
 SAMPLE_LENGTH = 12 * SAMPLE  # characters that are looked at for them
 # A table by which each letter of ASCII becomes a small one, and its other characters become spaces.
@@ -37,8 +37,8 @@ SURE_SHARE = 0.35
 # The weights of a letter that a language does not write, and of a letter that only it writes.
 STRANGE, OWN = 1.0, 1.0
 MOST_OWN = 0.5  # letters of a language alone count at most as this share of the words
-# A language is alone in its script, or with one other (Hebrew and Yiddish), where the one after
-# them does not write half a letter of each word.
+# A script belongs to the best language, or to the best two (Hebrew and Yiddish), where the language
+# after these two lacks the text's letters: at least half a letter for each word.
 ALONE, ALIKE = 0.5, 2
 # The lead over the next language, in roots of the two scores; for texts of a few lines.
 LEAD = 1.0
@@ -70,7 +70,7 @@ def recognize(text: str) -> str:
 def words_of(sample: str, most: int = SAMPLE) -> Sequence[str]:
     """The words of a sample, in small letters; those with signs beyond ASCII come last.
 
-    Of no more than `most` words that white space and signs part.
+    Only the first `most` stretches between white space and signs are looked at.
     """
     encoded = sample.encode(errors="surrogatepass")
     spaced = TYPOGRAPHIC.sub(b" ", encoded).translate(TO_WORDS)
@@ -102,7 +102,7 @@ def _character() -> re.Pattern[str]:
 
 
 def _spoken_by_words(counts: Mapping[str, int]) -> dict[str, float]:
-    """How often the commonest words of each language are said."""
+    """The number of words of a text that each language has among its commonest words."""
     languages = _languages_of_words()
     scores = dict.fromkeys(codes(), 0.0)
     for word in languages.keys() & counts.keys():
@@ -122,7 +122,7 @@ def _languages_of_words() -> Mapping[str, Sequence[str]]:
 
 
 def _spoken_by_letters(counts: Mapping[str, int], most: float) -> Mapping[str, float]:
-    """How much the letters of a text speak for each language, or against it."""
+    """The weight of a text's letters for each language; a negative one is against it."""
     written: Counter[str] = Counter()
     own: Counter[str] = Counter()
     for sign, count in counts.items():

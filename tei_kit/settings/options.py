@@ -25,8 +25,9 @@ if TYPE_CHECKING:
 # The language of a text that nobody stated and that was not recognized (BCP 47).
 UNDETERMINED = "und"
 _MOST_ANSWERS = 8
+"""A message lists at most this many answers."""
 _FEW_ANSWERS = 3
-"""A message lists at most this many answers; where there are more, the second number of them."""
+"""Where there are more answers, a message lists the first of them, as many as this."""
 
 
 class OptionError(TeiKitError):

@@ -33,7 +33,7 @@ class Project:
     """The settings of a project; without a `file` there is no project. A key that is not set is
     empty.
 
-    `places` has the place of each key that is set; `table` is where the keys are in the file.
+    `places` has the place of each key that is set; `table` is the table of the file with the keys.
     """
 
     file: str = ""

@@ -16,7 +16,7 @@ from tei_kit.record import record
 
 
 class HintKind(StrEnum):
-    """The kinds of hints. The comments say what a hint of the kind has as `value` and `depth`."""
+    """The kinds of hints. The comments name the `value` and the `depth` of a hint of each kind."""
 
     # blocks, which stand on lines of their own and do not overlap
     HEADING = "heading"  # depth 0 begins a document (value "part": one above documents), 1 … within
@@ -32,7 +32,7 @@ class HintKind(StrEnum):
     CELL = "cell"  # of a row; value: the rows and columns that it spans, "1 2", and "label"
     PARAGRAPH = "paragraph"  # one of several paragraphs of an item, a note or a cell
     EMPHASIS = "emphasis"  # value: its @rend, such as "italic" or "bold italic"
-    LINK = "link"  # a link of the format; value: where it leads
+    LINK = "link"  # a link of the format; value: its target
     QUOTED = "quoted"  # a quotation inside a paragraph
     FOREIGN = "foreign"  # words in another language; value: its tag, as in @xml:lang
     NOTE_REFERENCE = "note_reference"  # value: the number of the note
@@ -61,9 +61,9 @@ BLOCKS = frozenset(
 class Hint:
     """The format, or the layout, says that `text[start:end]` of the source is of this kind.
 
-    Of a NOTE that the layout step found: `label` is the length of the sign before its text, `close`
-    of the sign after it. The `place` of a NOTE is its @place. `target` is where the note begins
-    that a NOTE_REFERENCE refers to.
+    For a NOTE that the layout step found, `label` is the length of the sign before its text, and
+    `close` that of the sign after it. The `place` of a NOTE is its @place. The `target` of a
+    NOTE_REFERENCE is the offset at which its note begins.
     """
 
     kind: HintKind

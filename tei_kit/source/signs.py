@@ -1,4 +1,4 @@
-"""Signs: where single characters stand in a text, and what begins with one of them.
+"""Signs: the places of single characters in a text, and the matches that begin with one of them.
 
 Python tries an expression that may begin with several signs at each character of a text. To find
 each of the signs by itself takes a tenth of that time, for `str.find` looks through memory.
@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 
 
 def places(text: str, signs: Iterable[str], start: int = 0, end: int | None = None) -> list[int]:
-    """Where any of some signs stands in `text[start:end]`, in order; each is one character."""
+    """The indices of some signs in `text[start:end]`, in order; each sign is one character."""
     found: list[int] = []
     for sign in signs:
         at = text.find(sign, start, end)

@@ -43,8 +43,8 @@ MAY_BE_GARBLED = (
 # This many bytes before and after a wrong byte may belong to its word.
 WORD_BYTES = 40
 
-# How many bytes tell whether a text is in an encoding of more than one byte a character, and how
-# the names of such encodings begin.
+# The number of bytes that tell whether an encoding has more than one byte for each character, and
+# the beginnings of the names of such encodings.
 BEGINNING = 4096
 _WIDE = ("utf-16", "utf16", "utf-32", "utf32")
 
@@ -88,11 +88,11 @@ class Source:
     whole text; each may be "". `comments` are those of the file on the text, in the order of their
     places.
 
-    `form_feeds` says where form feeds stood, which are white space in `text`. `sha256` is that of
-    the bytes of the file, in hexadecimal digits; "" for a text that came from no file.
+    `form_feeds` are the offsets at which form feeds stood; `text` has white space there. `sha256`
+    is that of the bytes of the file, in hexadecimal digits; "" for a text that came from no file.
 
-    A source that the layout step has arranged is a view of another, `file`: its `segments` say
-    which stretches of the file's text its own text is made of.
+    A source that the layout step has arranged is a view of another, `file`: its `segments` are the
+    stretches of the file's text that make up its own text.
     """
 
     name: str

@@ -86,7 +86,7 @@ def share(comments: Sequence[Placed], before: int, tree: etree._ElementTree) -> 
 
 
 def missing(tree: etree._ElementTree, source: Source) -> int:
-    """How many comments of a source the TEI lacks."""
+    """The number of comments of a source that the TEI lacks."""
     there = Counter(
         "".join("".join(map(str, note.itertext())).split())
         for note in tree.iter(f"{TEI}note")

@@ -72,7 +72,7 @@ def _rules() -> etree.XSLT:
 
 
 def fits_grammar(tree: etree._ElementTree) -> bool:
-    """Whether a tree is valid against the bundled grammar, no identifier given twice."""
+    """Whether a tree is valid against the bundled grammar and gives no identifier twice."""
     is_common = next(tree.iter(*_UNCOMMON_TAGS), None) is None
     grammar = _libxml2_grammar("tei_kit.common.rng" if is_common else "tei_kit.rng")
     if not grammar.validate(tree):

@@ -18,9 +18,10 @@ FACS = "facs"
 def illustrate(tree: etree._ElementTree, name: str, metadata: Metadata) -> None:
     """Give the page breaks of a TEI document the addresses of their images.
 
-    `name` is that of the source. A list of images counts before a pattern: as many images as page
-    breaks belong to them; one more, and the first belongs to the text before them; otherwise nobody
-    knows, and all belong to the text. The tree is changed in place, since it was just made.
+    `name` is that of the source. A list of images counts before a pattern. If there are as many
+    images as page breaks, each belongs to one; if there is one image more, the first belongs to the
+    text before them. For any other number nobody knows, and all images belong to the text. The tree
+    is changed in place, since it was just made.
     """
     text = tree.find(_TEXT)
     if text is None or not (metadata.images or metadata.facs):
@@ -41,7 +42,7 @@ def illustrate(tree: etree._ElementTree, name: str, metadata: Metadata) -> None:
 
 
 def _before(images: int, pages: int) -> int:
-    """How many images belong to no page break."""
+    """The number of images that belong to no page break; they come before the others."""
     return images - pages if images - pages in (0, 1) else images
 
 

@@ -1,9 +1,9 @@
 """Fidelity: the text of a TEI document read back, and compared with its source.
 
 The structure of the encoding is written out again as text of the source: page markers from `pb`,
-bullets from list/@rend, note numbers from `note`, and the notes themselves where a `milestone` of
-the unit `notes` names them; else, where their place is `inline`, where they stand; else at the end
-of their division.
+bullets from list/@rend, note numbers from `note`. A note is printed where a `milestone` of the unit
+`notes` names it. Without a milestone, a note of the place `inline` is printed where it stands, and
+any other note at the end of its division.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from tei_kit.xml.names import TEI, XML_ID
 if TYPE_CHECKING:
     from tei_kit.xml.tree import Treed
 
-# After these the text goes on in a new paragraph.
+# After these elements the text goes on in a new paragraph.
 PARAGRAPHS = frozenset(
     f"{TEI}{name}"
     for name in (
@@ -151,7 +151,7 @@ _ENDINGS = {tag: Piece(text, K.SPACE) for tag, text in ENDINGS.items()}
 class TextWalk:
     """Walks a tree once and collects its text; notes wait for the end of their division."""
 
-    # After the first the text goes on in a new paragraph; the second hold no text themselves.
+    # After `paragraphs` the text goes on in a new paragraph; `containers` hold no text themselves.
     paragraphs: ClassVar[frozenset[str]] = PARAGRAPHS
     containers: ClassVar[frozenset[str]] = CONTAINERS
 

@@ -81,9 +81,9 @@ class Outline:
     """The facts of a document that the header states, without its divisions.
 
     `levels` are the kinds of the divisions of each depth, nothing for a file without divisions.
-    `sources` (`bibl` for each division that states where it is kept), `persons` (`listPerson` for
-    each that has new ones) and `letters` (`correspDesc` for each letter) are markup of `source_of`,
-    `persons_of` and `letters_of`, None when they wrote nothing.
+    `sources` (a `bibl` for each division that states its archive), `persons` (a `listPerson` for
+    each division with new persons) and `letters` (a `correspDesc` for each letter) are markup of
+    `source_of`, `persons_of` and `letters_of`, None when they wrote nothing.
     """
 
     name: str
@@ -96,7 +96,7 @@ class Outline:
     persons: Markup | None = None
     letters: Markup | None = None
     decisions: Decisions | None = None
-    title: str = ""  # what the format calls the whole
+    title: str = ""  # the title of the whole text that the format states
 
 
 def missing(metadata: Metadata) -> list[str]:
@@ -198,8 +198,8 @@ def _decided(decisions: Decisions) -> str:
 
 
 def title_of(outline: Outline, metadata: Metadata) -> str:
-    """The title: of the metadata, else the only document's heading, else what the format calls the
-    text, else the file's name.
+    """The title: of the metadata, else the only document's heading, else the title that the format
+    states, else the file's name.
     """
     if metadata.title:
         return metadata.title

@@ -36,7 +36,7 @@ class Markup:
 
     @property
     def occurrences(self) -> Counter[str]:
-        """How many elements of each name were begun."""
+        """The number of elements of each name that were begun."""
         return Counter(self._names)
 
     def text(self, text: str) -> None:

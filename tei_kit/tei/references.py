@@ -1,4 +1,4 @@
-"""How parts of a text are cited: `refsDecl` with `citeStructure` (Guidelines, CORS6 and SACRCS).
+"""The ways to cite parts of a text: `refsDecl` with `citeStructure` (Guidelines, CORS6, SACRCS).
 
 Each `refsDecl` is one way to cite, with one part inside another; tools that serve texts by their
 parts (Distributed Text Services) offer each of them as a citation tree. A part is named such that

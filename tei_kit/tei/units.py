@@ -20,7 +20,7 @@ FRONT_NAME, BODY_NAME = "front", "body"
 
 @record
 class Unit:
-    """A sort of units: the way to cite by it, the unit, its element, and where they are.
+    """A sort of units: the name of the way to cite, the unit, its element, and its path.
 
     `match` is an XPath from the document on, which leaves out units in notes.
     """

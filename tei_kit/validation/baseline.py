@@ -46,7 +46,7 @@ class Baseline:
 
     @property
     def number(self) -> int:
-        """How many findings it holds."""
+        """The number of its findings."""
         return sum(sum(each.values()) for each in self.known.values())
 
 
@@ -57,9 +57,9 @@ class Compared:
     results: Sequence[FileResult]
     """Without the findings that are known; a file that has no others is valid."""
     known: int
-    """How many findings were left out."""
+    """The number of findings that were left out."""
     gone: int
-    """How many findings of the baseline the files that were checked no longer have."""
+    """The number of findings of the baseline that the files which were checked no longer have."""
     shrunk: Baseline
     """The baseline without the findings that are gone."""
 
@@ -227,7 +227,7 @@ def _most_similar(identity: Identity, others: Sequence[Identity]) -> Identity | 
 
 
 def _likeness(one: Identity, other: Identity) -> float:
-    """How likely two findings of one code are the same, from 0 to 1."""
+    """The likeness of two findings of one code, from 0 to 1."""
     if one.text == other.text and one.text and one.code not in _OF_RULES:
         return 1.0  # another version of tei-kit may word it in another way
     if one.message != other.message:

@@ -68,7 +68,7 @@ def locate(association: Association, catalog: Catalog | None = None) -> SchemaFi
 
 
 def located(association: Association, catalog: Catalog | None = None) -> Located:
-    """Where the file of a schema is that a document names.
+    """The file of a schema that a document names, or the problem with it.
 
     A path is relative to the document. An address (http and every other scheme but file) is looked
     up in the catalog, then its last part among the names of the bundled schemas, and those of

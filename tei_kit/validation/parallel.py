@@ -51,7 +51,7 @@ def _lost(document: Input, lost: Lost) -> FileResult:
 
 
 def usual_jobs(documents: int) -> int:
-    """How many processes to start for a number of documents on this machine."""
+    """The number of processes to start for a number of documents on this machine."""
     if documents < _FEW:
         return 1
     from tei_kit.workers import usable_processors

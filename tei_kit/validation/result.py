@@ -45,7 +45,7 @@ def outcome_of(found: Sequence[Diagnostic], fail_on: Severity, unchecked: bool) 
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """How many files ended in which way, and how many diagnostics they have."""
+    """The numbers of files by the way in which they ended, and of their diagnostics."""
 
     valid: int
     invalid: int

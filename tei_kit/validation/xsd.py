@@ -87,14 +87,12 @@ class Schema:
 
 @dataclass(frozen=True, slots=True)
 class _Size:
-    """Raise an error for documents on which xmlschema takes a time that grows with the square of
-    their size.
-    """
+    """The size of a document, since xmlschema takes a time that grows with the square of it."""
 
     children: int
     """The most children that an element has."""
     obstacle: Diagnostic | None = None
-    """Why the document cannot be checked."""
+    """The reason why the document cannot be checked."""
 
 
 def _size_of(tree: etree._ElementTree, file: str) -> _Size:
@@ -216,7 +214,7 @@ def _unread(path: Path | str, warning: str) -> SchemaError:
 
 
 def _most_particles(roots: Sequence[Any]) -> int:
-    """How many particles the largest content model has once its groups are written out.
+    """The number of particles of the largest content model, its groups written out.
 
     Groups that refer to two others each, thirty deep, are a few lines and would keep xmlschema busy
     for ever; a group that refers to itself is not counted, for xmlschema refuses it.

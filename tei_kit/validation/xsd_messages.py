@@ -161,7 +161,7 @@ class Messages:
         return self._tell(element, "other", reason=reason)
 
     def _next(self, element: etree._Element, kind: str) -> int:
-        """How many mistakes of a kind on an element were told before."""
+        """The number of mistakes of a kind on an element that were told before."""
         self._told[element, kind] += 1
         return self._told[element, kind] - 1
 

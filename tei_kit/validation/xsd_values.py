@@ -26,7 +26,7 @@ _READ_OTHERWISE = frozenset(
 )
 _ENTITY = "ENTITY"
 _DEEPEST = 50
-"""How far a type is followed to the types that it is made of."""
+"""A type is followed at most this many steps to the types that it is made of."""
 
 
 def entities_of(tree: etree._ElementTree) -> frozenset[str]:

@@ -114,7 +114,7 @@ def _read(data: bytes, name: str) -> _Prolog:
 
 
 def _sizes(entities: Mapping[str, _Declared]) -> dict[str, int]:
-    """How many characters each entity stands for; those in other files are left out.
+    """The number of characters that each entity stands for; entities in other files are left out.
 
     Raises TeiKitError (TK508) when one is too long, or refers to others too deeply or to itself.
     """
@@ -180,7 +180,7 @@ def _place(data: bytes, prolog: _Prolog, text: str, offset: int, name: str) -> P
 
 
 def offset_in_line(before: str) -> int:
-    """How many characters stand after the last line end of a text."""
+    """The number of characters after the last line end of a text."""
     return len(before) - (before.rfind("\n") + 1)
 
 

@@ -22,7 +22,7 @@ MOST_ERRORS = 1000
 # RELAX NG schemas
 
 DEEPEST_SCHEMA = 200
-"""How deep elements may be nested in a schema; later steps recurse over them."""
+"""The deepest nesting of elements in a schema; later steps recurse over them."""
 MOST_INCLUSIONS = 2000
 """The inclusions of a schema in all: each may include further ones."""
 

@@ -52,7 +52,7 @@ class _Child:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """Where reading stopped: what was read, and the text around the mistake."""
+    """The place where reading stopped: the elements before it, and the text around the mistake."""
 
     code: int
     opened: Sequence[_Open]
@@ -63,9 +63,9 @@ class Scene:
     text: str
     """The text from the last thing that was read on, to somewhat behind the mistake."""
     at: int
-    """Where in `text` the parser stopped."""
+    """The index into `text` at which the parser stopped."""
     piece: int
-    """Where in `text` the piece of markup begins that could not be read."""
+    """The index into `text` at which the piece of markup begins that could not be read."""
     first_line: int
     """The line in which `text` begins."""
     cdata_line: int
@@ -184,7 +184,7 @@ def _decoded(data: bytes, codec: str) -> str:
 
 
 def _piece(text: str, at: int) -> int:
-    """Where the piece begins that ends beyond `at`, or cannot be read."""
+    """The index at which the piece begins that ends beyond `at`, or cannot be read."""
     begin = 0
     while begin < at:
         piece = _PIECE.match(text, begin)

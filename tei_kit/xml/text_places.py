@@ -48,7 +48,7 @@ class TextPlaces:
         return self._elements.place(element)
 
     def _read(self) -> Mapping[tuple[etree._Element, bool], int]:
-        """Where each text begins in the text of the whole file; empty when the file is another."""
+        """The offset of each text in the text of the whole file; empty when that has changed."""
         slots, length = _slots(self._tree)
         with suppress(OSError, expat.ExpatError, LookupError, ValueError):
             data = _Data()

@@ -36,7 +36,7 @@ BAR_HEIGHT = 11
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """How much one speaker says in one document. `colour` is 1 to 8, 0 for grey."""
+    """The turns and words of one speaker in one document. `colour` is 1 to 8, 0 for grey."""
 
     voice: str
     name: str
@@ -47,7 +47,7 @@ class Speaker:
 
 
 def speakers(turns: Sequence[TurnRow], colours: Mapping[str, int]) -> list[Speaker]:
-    """The speakers of turns, in order of how much they say; equals in order of their first turn."""
+    """The speakers of turns, by their words, most first; equals in order of their first turn."""
     total = sum(turn.words for turn in turns)
     by_voice: dict[str, list[TurnRow]] = {}
     for turn in turns:

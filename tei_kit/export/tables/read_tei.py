@@ -101,7 +101,7 @@ def read_contents(tree: etree._ElementTree, file: str = "") -> Contents:
 
 
 def count_words(text: str) -> int:
-    """How many words a text has: stretches without white space that hold a letter or a digit."""
+    """The number of words of a text: stretches without white space, with a letter or a digit."""
     return sum(1 for word in text.split() if LETTER_OR_DIGIT.search(word))
 
 

@@ -15,7 +15,7 @@ YEAR = re.compile(r"-?[0-9]{4,}")
 
 @dataclass(frozen=True, slots=True)
 class SpeakerCount:
-    """How much one speaker says in all files; persons of the same name count as one."""
+    """The turns and words of one speaker in all files; persons of the same name count as one."""
 
     name: str
     documents: int

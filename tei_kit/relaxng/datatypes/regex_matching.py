@@ -23,7 +23,7 @@ from tei_kit.relaxng.datatypes.regex_parts import (
 )
 
 _MOST_STEPS = 10_000
-"""How many steps `re` may take before derivatives are quicker."""
+"""The number of steps of `re` beyond which derivatives are quicker."""
 _MOST_STATES = 2_000
 
 

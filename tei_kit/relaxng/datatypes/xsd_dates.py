@@ -202,7 +202,7 @@ def is_shorter(one: Hashable, other: Hashable) -> bool:
 
 
 def _seconds_from(duration: Duration, reference: int) -> Fraction:
-    """How long the duration is when its months are counted from a month."""
+    """The seconds of a duration when its months are counted from the month `reference`."""
     from fractions import Fraction
 
     months = int(duration.years) * 12 + int(duration.months)

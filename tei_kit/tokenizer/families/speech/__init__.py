@@ -1,6 +1,6 @@
 """Debates, records of courts, and interviews: texts in which persons speak in turn.
 
-`labels` reads possible labels, `shapes` finds out which of them are labels, `persons` whom they
-mean; `brackets`, `sitting` and `headings` know the other parts; `reader` makes the tokens and
-`evidence` says how much speaks for each of the families.
+`candidates` reads possible labels, `shapes` and `groups` decide which of them are labels, and
+`persons` finds the person whom each label means. `brackets`, `sitting`, `rolls` and `headings`
+recognize the other parts. `reader` makes the tokens. `evidence` gives the score of each family.
 """

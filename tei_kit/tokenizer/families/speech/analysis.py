@@ -50,29 +50,30 @@ WITNESS = re.compile(
 )
 
 
-# How many blocks may stand above the text, and the number of a document.
+# The title of a document is one of this many first blocks.
 TITLES = 5
 NUMBER = re.compile(r"[0-9]{1,4}\.[ ]+")
 ASKING = re.compile(r"[0-9]{1,3}[.)] +Q[.:] ")
-# The share of the lines of a text that end as sentences do where each is a paragraph.
+# If at least this share of the lines, of at least so many lines, ends as sentences do, each line is
+# a paragraph.
 ENDED = 0.96
 LEAST_LINES = 5
 LINE_ENDS = frozenset('.!?…:)]”"»')
-SAMPLE = 200_000
+SAMPLE = 200_000  # characters whose lines are examined
 
 
 @record
 class Analysis:
-    """The blocks of a text, taken apart at its labels; which labels speak; the notes at its end."""
+    """The blocks of a text, divided at its labels; the labels of speakers; the notes at its end."""
 
     source: Source  # the view that was read
     blocks: Sequence[Block]
     notes: Sequence[Block]
     speakers: Speakers
-    stamps: frozenset[int]
-    numbered: int  # how many of its documents have a number, and a title as documents have
-    headed: int  # how many headings have a number
-    examiners: int  # how many lines say who asks
+    stamps: frozenset[int]  # the beginnings of the time stamps that are blocks
+    numbered: int  # the number of documents with a number and a title
+    headed: int  # the number of headings with a number
+    examiners: int  # the number of lines that name an examiner
     log: Log | None = None  # the messages of a chat
 
     @property
@@ -84,7 +85,7 @@ class Analysis:
 
 @lru_cache(maxsize=2)
 def analyze(text: Text) -> Analysis:
-    """Analyze a text. The last texts are remembered: recognition asks for each family."""
+    """Analyze a text. The last two analyses are cached, because each family asks for them."""
     return _analyze(text)
 
 
@@ -147,7 +148,7 @@ def _of_log(text: Text) -> Analysis | None:
 
 
 def _body(found: Sequence[Section]) -> list[Block]:
-    """The blocks of some sections in their order; the notes of several sections are among them."""
+    """The blocks of some sections in their order, with the notes if there are several sections."""
     body: list[Block] = []
     for section in found:
         body += [section.title] if section.title else []
@@ -160,7 +161,7 @@ def _body(found: Sequence[Section]) -> list[Block]:
 
 
 def _asking(words: str, body: Sequence[Block]) -> list[Block]:
-    """The blocks, with those as text whose number is that of a question: `4. Q. What is hope?`"""
+    """The blocks; items that are numbered questions (`4. Q. What is hope?`) become text."""
     return [
         replace(block, shape=Shape.TEXT, body=block.start)
         if block.shape is Shape.NUMBERED and ASKING.match(words, block.start, block.end)
@@ -170,7 +171,7 @@ def _asking(words: str, body: Sequence[Block]) -> list[Block]:
 
 
 def _is_document(words: str, section: Section, text: Text) -> bool:
-    """Whether the heading of a section has a number, and words of a document's title after it."""
+    """Whether the heading of a section has a number, and begins like the title of a document."""
     if not section.number or section.head is None:
         return False
     match = NUMBER.match(words, section.head.start, section.head.end)
@@ -204,5 +205,5 @@ def _source(text: Text) -> tuple[Source, bool]:
 
 
 def _free(words: str, places: Sequence[Place]) -> list[Place]:
-    """The places without those of lines that say who asks: BY MR. HALE."""
+    """The places without those of lines that name an examiner: `BY MR. HALE:`."""
     return [place for place in places if not cuts.is_examiner(words[place.start : place.end])]

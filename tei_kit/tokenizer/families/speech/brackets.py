@@ -1,8 +1,8 @@
-"""Brackets: some tell what is done, others belong to a speech.
+"""Brackets: some hold directions (remarks on actions), others belong to a speech.
 
 `(Beifall bei der SPD)`, `(Mr. Hale: No!)` and `(Laughter.)` are directions; `(SPD)`, `(Article 4)`
-and `(1905)` are not. Brackets that stand alone in their paragraphs show what those inside a
-paragraph are.
+and `(1905)` are not. Brackets that stand alone in their paragraphs show which words begin
+directions inside a paragraph.
 """
 
 from __future__ import annotations
@@ -37,11 +37,11 @@ INSIDE_ENDS = ".!?…"
 OPENING = "([（【〔［"
 WIDE = "（【〔［"  # brackets of Chinese and Japanese print
 QUOTES = '«„“"‘‚'
-# How often a word has to begin brackets after sentences for it to be one of directions.
+# A word that begins brackets after sentences this often is a word of directions.
 RECURRENCE = 3
-LONGEST_REACTION = 80  # characters of one that stands without brackets
-EARLY = 18  # characters before a word for what is done, where no sentence ended before
-# A number, a reference or a year: no direction.
+LONGEST_REACTION = 80  # characters of a reaction without brackets
+EARLY = 18  # characters before a word of reactions, in brackets inside a sentence
+# A number, a reference, a year or an abbreviation in capitals: no direction.
 NO_DIRECTION = re.compile(
     rf"""
     [\d\W_]+ | [A-ZÄÖÜ0-9/. -]{{1,12}} | (?i: n° | {alternatives(of_any("see"))} )\b.*
@@ -59,7 +59,7 @@ class Stretch:
 
 
 class Directions:
-    """Knows the directions of one text."""
+    """Finds the directions of one text; it learns their words from the brackets in `blocks`."""
 
     def __init__(self, text: str, blocks: Iterable[Block]) -> None:
         self._text = text
@@ -80,7 +80,7 @@ class Directions:
         self._learned = frozenset(learned)
 
     def of_block(self, start: int, end: int) -> Sequence[Stretch]:
-        """The directions that a block is made of; none where it has other words."""
+        """The directions of the block `text[start:end]`; empty if it has other words as well."""
         text = self._text
         found: list[Stretch] = []
         at = start
@@ -99,7 +99,7 @@ class Directions:
         return found
 
     def is_reaction(self, words: str) -> bool:
-        """Whether a paragraph without brackets tells of applause or the like: few words of it."""
+        """Whether a short paragraph without brackets is a reaction, such as applause."""
         first = _first_word(words)
         if not first or len(words) > LONGEST_REACTION or not words[0].isupper():
             return False
@@ -113,7 +113,7 @@ class Directions:
         return not rest or (rest[0] in small() and rest[0].casefold() not in articles() | {"is"})
 
     def inside(self, start: int, end: int) -> Sequence[Stretch]:
-        """The directions inside a block of running text."""
+        """The directions in brackets inside the block `text[start:end]` of running text."""
         text = self._text
         if all(text.find(sign, start, end) < 0 for sign in OPENING):
             return []
@@ -129,7 +129,7 @@ class Directions:
         return found
 
     def _follows_sentence(self, at: int, start: int) -> bool:
-        """Whether a sentence ends before a place, or the block begins there."""
+        """Whether a sentence ends before a place, or the block (at `start`) begins there."""
         before = self._text[start:at].rstrip()
         return not before or before[-1] in SENTENCE_ENDS
 
@@ -155,7 +155,7 @@ class Directions:
         return ended or (first.casefold() in known().titles or _is_function(first))
 
     def _is_said_by(self, words: str) -> bool:
-        """Whether the brackets hold what somebody says: a label, and words."""
+        """Whether the brackets hold a label and the words of a speaker."""
         for label in candidates.read(words, 0, len(words)):
             if label.separator is Separator.COLON and label.end < len(words):
                 return label.is_strong or len(label.name) >= 2

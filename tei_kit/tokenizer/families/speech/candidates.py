@@ -1,4 +1,4 @@
-"""Candidates: the labels with which a block may begin, one for each sign that may end one."""
+"""Candidates: the possible labels at the beginning of a block, one for each sign at their ends."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ SIGNS = "*_=[«"
 MARKED = re.compile(
     r"(?P<sign>[*_=]{1,3})(?P<name>[^\W\d_][^*_=\n]{0,110}?)(?P=sign)(?P<after>\s?[.:—]|\.?--)?(?=\s|\Z)"
 )
-# "[MAYOR HOLT]", "[Ms. Vale]:", "[The Chair:]"; what is done ("[Laughter]") is asked for elsewhere.
+# "[MAYOR HOLT]", "[Ms. Vale]:", "[The Chair:]". `_is_done` excludes directions ("[Laughter]").
 BRACKETED = re.compile(r"\[(?P<name>[^\W\d_][^\[\]\n]{0,60})\][ ]?(?:[:.]|\.?--?|—)?(?=\s)")
 # "«Ada» Where is the boat?"
 QUOTED = re.compile(r"«[ ]?(?P<name>[^\W\d_][^«»\n]{0,60}?)[ ]?»(?:[.:]|\.?--|—)?(?=[ \t]+\S)")
-# "太郎「おや、もう帰るのか」": a name, and all else on its line in marks of quotation.
+# "太郎「おや、もう帰るのか」": a name; the rest of its line stands in quotation marks.
 BEFORE_QUOTE = re.compile(
     r"(?P<name>[^\W\d_]{1,12})(?:（[^（）\n]{1,20}）)?(?=[「『][^\n]*[」』][ \t]*(?:\n|\Z))"
 )
@@ -36,7 +36,7 @@ CIRCLED = re.compile(
 )
 SHAPES = {"[": BRACKETED, "«": QUOTED}
 PARTY = re.compile(r"[^a-zß-öø-ÿ ]{1,14}")
-# "Q.", "A:", "Q"; "Q. 126.", "Q2:" count the questions of a catechism, or but themselves.
+# "Q.", "A:", "Q"; "Q. 126.", "Q2:" with the number of a question.
 QUESTION = re.compile(
     r"""
     (?P<name>[QA])
@@ -48,7 +48,10 @@ QUESTION = re.compile(
 
 
 def read(text: str, start: int, end: int) -> list[Label]:
-    """Candidates for the label of `text[start:end]`, one for each sign that may end it."""
+    """The possible labels at the beginning of `text[start:end]`, one for each sign that may end it.
+
+    Their places are indices into `text`. The list is empty if no label can begin there.
+    """
     first = text[start]
     if first in SIGNS:
         return _marked(text, start, end)
@@ -69,7 +72,7 @@ def read(text: str, start: int, end: int) -> list[Label]:
 
 
 def _marked(text: str, start: int, end: int) -> list[Label]:
-    """The label between signs that say how it is printed: `**Vale:**`, `_Vale_.`, `[VALE]`."""
+    """The label between signs of print, brackets or quotation marks: `**Vale:**`, `[VALE]`."""
     match = SHAPES.get(text[start], MARKED).match(text, start, end)
     if match is None:
         return []
@@ -83,7 +86,7 @@ def _marked(text: str, start: int, end: int) -> list[Label]:
 
 
 def _before_quote(text: str, start: int, end: int) -> list[Label]:
-    """The name before what is said, which stands in marks of quotation to the end of its line."""
+    """The name before a speech in quotation marks that ends with its line."""
     match = BEFORE_QUOTE.match(text, start, end)
     if match is None:
         return []
@@ -92,7 +95,7 @@ def _before_quote(text: str, start: int, end: int) -> list[Label]:
 
 
 def _circled(text: str, start: int, end: int) -> list[Label]:
-    """The label after a circle: a person with a title, or an office with its person in brackets."""
+    """The label after a circle: a person with a title, or an office and a person in brackets."""
     match = CIRCLED.match(text, start, end)
     if match is None:
         return []
@@ -112,12 +115,12 @@ def _circled(text: str, start: int, end: int) -> list[Label]:
 
 
 def _is_done(label: Label) -> bool:
-    """Whether the words of a label tell what is done: `[Laughter]`."""
+    """Whether a word of a label is a reaction: `[Laughter]`."""
     return any(word.casefold() in known().reactions for word in label.head.split())
 
 
 def stated(text: str, start: int, end: int) -> Label:
-    """The label that the format of a text says to be one."""
+    """The label `text[start:end]` of a text whose format marks it as a label."""
     head = " ".join(text[start:end].split())
     made = head_of(head)
     name = made.name or (() if made.kinds else tuple(head.casefold().split()))
@@ -125,13 +128,16 @@ def stated(text: str, start: int, end: int) -> Label:
 
 
 def read_words(words: str) -> Label | None:
-    """The label that some words are, without a sign at their end; None if they cannot be one."""
+    """The label that `words`, without a sign at their end, make; None if they cannot be a label."""
     found = [each for each in read(words + ":", 0, len(words) + 1) if each.separator == "colon"]
     return found[0] if found and found[0].end == len(words) + 1 else None
 
 
 def person_in_brackets(label: Label) -> Label | None:
-    """The name in the brackets after a function that names nobody: `The Minister (Mr. Hale)`."""
+    """The name in the brackets after a function, as a label: `The Minister (Mr. Hale)`.
+
+    None if the label itself has a name, or no function, or no name in its brackets.
+    """
     if label.name or not label.has_function:
         return None
     for inside in label.brackets:

@@ -1,8 +1,8 @@
-"""Chats: logs whose lines begin with the time, and with the name that somebody goes by.
+"""Chats: logs whose lines begin with the time and the nickname of a person.
 
-Such names are no names of persons by their form ("ada_v", "bob42"), and each line is a message. So
-the lines of the file are read as they stand: nothing of them is joined, or taken for items, notes
-or numbers of pages.
+Nicknames do not have the form of names ("ada_v", "bob42"), and each line is a message. So the lines
+of the file are read as they stand. They are not joined, and not read as items, notes or page
+numbers.
 """
 
 from __future__ import annotations
@@ -17,16 +17,16 @@ from tei_kit.settings.language import Language
 from tei_kit.tokenizer.families.speech import stamps
 from tei_kit.tokenizer.families.speech.labels import Label, Separator
 
-# How many messages a log has at the least, of how many persons, and the share of its lines.
+# A log has at least so many messages, of so many persons, and this share of its lines are messages.
 LEAST, PERSONS, SHARE = 4, 2, 0.7
-HEADED = 0.2  # the share of lines that are headings of messages, where these stand over them
-# How many lines are looked at before all of them are, and how many of these have to be messages.
+HEADED = 0.2  # where labels stand over messages, at least this share of the lines are labels
+# The first test examines this many lines; at least this share of them has to be messages.
 FIRST, OF_FIRST = 60, 0.4
-# The share of messages that say I or you, in a log in which somebody asks something, or nobody.
+# At least this share of the messages says I or you: if somebody asks something, and if nobody does.
 ADDRESSED, ADDRESSED_ONLY = 0.05, 0.15
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 ASKED = re.compile(r"[?？](?=\s|\Z)")
-# The names of what programs log: "10:00 <info> started".
+# Levels that programs log in the place of names: "10:00 <info> started".
 LEVELS = frozenset(
     ["trace", "debug", "info", "notice", "warn", "warning", "error", "err", "fatal", "critical"]
 )
@@ -57,7 +57,7 @@ ENDS_OF_TIMES = frozenset("0123456789mM.])")
 ACT = re.compile(rf"(?:{_STAMP})?(?:\*{{1,3}}|-!-|[<-]--|--?>|---|===)[ ]+\S")
 # "ada: hi" among lines that begin with "<ada>".
 SPOKEN = re.compile(rf"(?P<stamp>)(?P<label>(?P<name>{_NICK}):)(?=\s)")
-# A time that stamps of other transcripts do not have: with a day, or half of the day beside it.
+# Stamps that other transcripts do not have: with a date, or with AM or PM.
 SPECIAL = re.compile(rf"{_DAY}|[0-9][AaPp][Mm]")
 TIME = re.compile(
     r"(?P<h>[0-9]{1,2})[:.](?P<m>[0-9]{2})(?:[:.](?P<s>[0-9]{2}))?(?:\s?(?P<half>[AaPp]))?"
@@ -69,7 +69,7 @@ LINE = re.compile(r"[^\n]*[^\s][^\n]*")
 
 @record
 class Message:
-    """A line of a log, with the stretches of its time and its label; -1 where it has none."""
+    """A line of a log, with the places of its time and its label in the text; -1 without them."""
 
     start: int
     end: int
@@ -83,9 +83,10 @@ class Message:
 
 @record
 class Log:
-    """A chat: its blocks, its labels, the stamps before these, and the lines that tell acts.
+    """A chat or a tape: its blocks, its labels, its time stamps, and the lines that tell of acts.
 
-    `times` are the values of stamps (ISO 8601) that no other transcript has.
+    `spoken` and `stamps` are keyed by the beginning of the label or stamp in the text, and `acts`
+    has the beginnings of blocks. The values of `stamps` are times (ISO 8601), or "".
     """
 
     blocks: Sequence[Block]
@@ -95,7 +96,7 @@ class Log:
 
 
 def find(text: str, language: Language) -> Log | None:
-    """The log that a text is, if it is one."""
+    """The log of a text that is a chat; None for another text."""
     if not _may_be(text):
         return None
     for shape in (ANGLE, COLON, OVER):
@@ -121,7 +122,7 @@ def _may_be(text: str) -> bool:
 
 
 def _messages(text: str, shape: re.Pattern[str]) -> Iterator[Message]:
-    """The lines of a text, as messages of a shape."""
+    """The lines of a text as messages; a line that `shape` does not match has no label."""
     nicks: set[str] = set()
     for line in LINE.finditer(text):
         start = line.start() + len(line[0]) - len(line[0].lstrip())
@@ -151,9 +152,9 @@ def _messages(text: str, shape: re.Pattern[str]) -> Iterator[Message]:
 def _is_chat(
     text: str, lines: Sequence[Message], shape: re.Pattern[str], language: Language
 ) -> bool:
-    """Whether persons speak in these lines: most are messages, names recur, somebody says I or you.
+    """Whether the lines are a chat: most are messages, names recur, somebody says I or you.
 
-    What programs log has levels in the place of names; what is marked up has tags.
+    Logs of programs have levels in the place of names; marked-up text has closing tags.
     """
     said = [line for line in lines if line.label >= 0]
     counts = Counter(line.name.casefold() for line in said)
@@ -184,7 +185,7 @@ def _is_chat(
 
 
 def _are_special(text: str, said: Sequence[Message]) -> bool:
-    """Whether other rules would not read the labels: times have days, or names no capitals."""
+    """Whether only this module can read the labels: times have dates, or names are nicknames."""
     days = sum(SPECIAL.search(text, line.stamp, line.stamp_end) is not None for line in said)
     nicks = sum(line.name[0].islower() or any(map(str.isdigit, line.name)) for line in said)
     return 2 * max(days, nicks) > len(said)
@@ -219,7 +220,7 @@ def _log(text: str, lines: Sequence[Message]) -> Log:
 
 
 def _time(stamp: str) -> str:
-    """The time that a stamp tells (ISO 8601), or ""."""
+    """The time of a stamp (ISO 8601), without its date; "" if the stamp has no valid time."""
     found = list(TIME.finditer(DAY.sub("", stamp)))
     if not found:
         return ""

@@ -1,4 +1,4 @@
-"""Cuts: the blocks of a text, taken apart where labels and directions stand inside them."""
+"""Cuts: the blocks of a text, divided where labels and directions stand inside them."""
 
 from __future__ import annotations
 
@@ -31,18 +31,19 @@ EXAMINING = (
     "Re",
     "QUEST",
 )
-# Signs that end a label only where speech follows in the same paragraph.
+# Signs that end a label only if speech follows on the same line.
 ON_THE_LINE = frozenset({Separator.STOP, Separator.DASH})
+# Signs that end a label only if speech follows in the same block.
 NEVER_ALONE = frozenset({Separator.STOP, Separator.DASH, Separator.GAP})
-# Paragraphs that are numbered: "48. The PRESIDENT: I call upon", "Q3. Ada Hale (Eastmoor) (Lab):";
-# "[4.] Q. Mr. President"; or begin with a time: "14.03 Ministeri Vale: Arvoisa puhemies!".
+# Numbers of paragraphs: "48. The PRESIDENT: I call upon", "Q3. Ada Hale (Eastmoor) (Lab):",
+# "[4.] Q. Mr. President"; or a time: "14.03 Ministeri Vale: Arvoisa puhemies!".
 NUMBER = re.compile(
     r"(?:(?:Q[ ]?)?[0-9]{1,4}[.)]|(?P<set>\[[0-9]{1,3}\.?\])|(?P<time>[0-2]?[0-9]\.[0-5][0-9]))\s+"
     r"(?=[^\W\d_])"
 )
-# Captions mark where somebody else begins to speak: ">> Mayor Hale: Good evening."
+# Captions have a mark where another person begins to speak: ">> Mayor Hale: Good evening."
 TURN = re.compile(r">{2,3}\s*(?=\w)")
-# Signs that may stand between a label and its speech.
+# Blocks that may stand between a label and its speech.
 BETWEEN = frozenset({Shape.PAGE, Shape.FORM_WORK, Shape.NOTE})
 ITEMS = frozenset({Shape.ITEM, Shape.NUMBERED})
 SPACE = re.compile(r"\s*")
@@ -50,14 +51,14 @@ SPACE = re.compile(r"\s*")
 
 @record
 class Cut:
-    """The blocks after they were taken apart, and the time stamps that stand before labels."""
+    """The divided blocks, and the time stamps that stand before labels or alone."""
 
     blocks: Sequence[Block]
-    stamps: Mapping[int, int]  # where a stamp begins, and where it ends
+    stamps: Mapping[int, int]  # the end of each stamp, by its beginning
 
 
 def margins_of(source: Source) -> dict[int, int]:
-    """The line numbers in margins: where each begins, and where it ends."""
+    """The line numbers in margins: the end of each in the view, by its beginning."""
     return {
         hint.start: hint.end
         for hint in source.hints
@@ -68,7 +69,10 @@ def margins_of(source: Source) -> dict[int, int]:
 def places(
     text: str, blocks: Sequence[Block], margins: Mapping[int, int] | None = None
 ) -> list[Place]:
-    """The places where labels may stand: the beginnings of blocks and of lines inside them."""
+    """The places where labels may stand: the beginnings of blocks and of lines inside them.
+
+    `margins` are the line numbers that `margins_of` found.
+    """
     found: list[Place] = []
     for index, block in enumerate(blocks):
         if block.shape is Shape.HEADING:
@@ -90,7 +94,7 @@ def places(
             if opened > 0:
                 continue
             if begin < block.end and (not found or found[-1].start != begin):
-                # A label may go over line ends, so it is read to the end of its block.
+                # A label may continue on the next line, so the whole block is read.
                 labels_there = _labels(text, begin, block.end)
                 if begin > start:
                     labels_there = [replace(label, is_led=True) for label in labels_there]
@@ -100,14 +104,14 @@ def places(
 
 
 def is_examiner(words: str) -> bool:
-    """Whether a line says who asks from here on: `BY MR. HALE:`."""
+    """Whether a line names the person who asks the next questions: `BY MR. HALE:`."""
     return len(words) < 80 and words.startswith(EXAMINING) and EXAMINER.fullmatch(words) is not None
 
 
 def joined(source: Source, blocks: Sequence[Block]) -> list[Block]:
-    """The blocks, with those made one that belong together.
+    """The blocks, after blocks that belong together are joined.
 
-    Those are the parts of what stands in brackets, and headings in capitals on adjoining lines.
+    The parts of a text in brackets belong together, and so do lines in capitals of one heading.
     """
     text = source.text
     result: list[Block] = []
@@ -132,7 +136,9 @@ def _is_capital(text: str, block: Block) -> bool:
 
 
 def _adjoin(source: Source, above: Block, below: Block) -> bool:
-    """Whether two blocks stand on adjoining lines of the file, neither being a label."""
+    """Whether two blocks stand on adjoining lines of the file, the second is indented, and neither
+    ends like a label or a sentence.
+    """
     file = source.file or source
     between = file.text[source.original(above.end - 1) + 1 : source.original(below.start)]
     if between.count("\n") != 1 or len(between) > 100:
@@ -167,9 +173,10 @@ def cut(
     *,
     is_wrapped: bool,
 ) -> Cut:
-    """Take blocks apart at the lines that begin with labels, or are directions.
+    """Divide blocks before the lines that begin with labels or are directions.
 
-    Where lines are not wrapped, each line of a block with a label is a paragraph.
+    `spoken` are the labels by their beginnings, `margins` the line numbers of `margins_of`. Where
+    lines are not wrapped, each line of a block with a label is a paragraph.
     """
     cutter = _Cutter(text, spoken, margins, is_wrapped=is_wrapped)
     for block in blocks:
@@ -178,7 +185,7 @@ def cut(
 
 
 class _Cutter:
-    """Takes the blocks of one text apart."""
+    """Divides the blocks of one text."""
 
     def __init__(
         self,
@@ -197,7 +204,7 @@ class _Cutter:
         self.stamps: dict[int, int] = {}
 
     def cut(self, block: Block) -> None:
-        """Add a block, or the parts of it with what stands between them."""
+        """Add a block, or its parts with the time stamps and line numbers between them."""
         if block.shape is Shape.HEADING and block.start in self._spoken:
             self.blocks.append(replace(block, shape=Shape.TEXT, hint=None))
             return
@@ -224,14 +231,14 @@ class _Cutter:
                 self.blocks.append(replace(block, start=start, end=end, body=start))
 
     def _pieces(self, block: Block) -> list[tuple[int, int]]:
-        """The stretches that a block is made of, with the line numbers between them."""
+        """The parts of a block, with the line numbers between them, as places in the text."""
         text = self._text
         starts = _line_starts(text, block, self._margins)
         if len(starts) == 1:
             return [(block.start, block.end)]
         begins = [stamps.after(text, start, block.end) for start in starts]
         ends = [*starts[1:], block.end]
-        covered = 0  # a line inside a label is no beginning
+        covered = 0  # the end of the last label; lines before it do not begin a part
         has_label = False
         cuts = [starts[0]]
         for at, start in enumerate(starts):
@@ -261,12 +268,13 @@ class _Cutter:
             return True
         if has_label and _is_bracketed(above):
             return True
-        # Speech begins under a label that stands alone on its line, and goes on in small letters.
+        # The line under a label alone on its line continues the paragraph, and so does a line that
+        # begins in lower case.
         goes_on = is_under or line[:1].islower()
         return has_label and not self._is_wrapped and not goes_on
 
     def _with_numbers(self, cuts: Sequence[int], last: int) -> list[tuple[int, int]]:
-        """The stretches between cuts, with the number in the margin before one on its own."""
+        """The parts between cuts; a line number before a cut becomes a part of its own."""
         text = self._text
         found: list[tuple[int, int]] = []
         for start, end in zip(cuts, [*cuts[1:], last], strict=True):
@@ -281,7 +289,7 @@ class _Cutter:
 
 
 def _line_end(text: str, start: int, block_end: int) -> int:
-    """The end of a line, and of those below it that begin in small letters: they go on with it."""
+    """The end of a line, including the lines below that continue it in lower case."""
     at = text.find("\n", start, block_end)
     while at >= 0 and text[at + 1 : at + 2].islower():
         at = text.find("\n", at + 1, block_end)
@@ -289,7 +297,7 @@ def _line_end(text: str, start: int, block_end: int) -> int:
 
 
 def _heading_label(text: str, block: Block) -> Label | None:
-    """The label that a heading of the format is, if it is one: `### Interviewer`."""
+    """The label that a heading of the format is (`### Interviewer`); None for other headings."""
     for label in candidates.read(text, block.start, block.end):
         if label.end == block.end and label.separator in (Separator.LINE, Separator.COLON):
             return replace(label, separator=Separator.ALONE)
@@ -297,7 +305,7 @@ def _heading_label(text: str, block: Block) -> Label | None:
 
 
 def _under(blocks: Sequence[Block], index: int) -> tuple[int, int]:
-    """The stretch of the block under another, if it is text."""
+    """The beginning and the end of the block below another, if it is text; otherwise 0 and 0."""
     for at in range(index + 1, len(blocks)):
         block = blocks[at]
         if block.shape is Shape.TEXT:
@@ -308,7 +316,10 @@ def _under(blocks: Sequence[Block], index: int) -> tuple[int, int]:
 
 
 def _labels(text: str, start: int, end: int) -> Sequence[Label]:
-    """A candidate for the label of a stretch. A stop after a name alone is that of a signature."""
+    """The candidates for the label of `text[start:end]`, after a number, a time or a mark.
+
+    A stop after a name that stands alone is not taken: the name is a signature.
+    """
     found: list[Label] = []
     mark = TURN.match(text, start, end)
     number = None if mark else NUMBER.match(text, start, end)
@@ -330,10 +341,10 @@ def _labels(text: str, start: int, end: int) -> Sequence[Label]:
 
 
 def _is_person(label: Label, *, is_timed: bool) -> bool:
-    """Whether a label after a number says that it is a person's, and is no item of a list.
+    """Whether a label after a number shows a person by its form, and does not begin an item.
 
-    "President: He presides" may be one. After a time, or a number in brackets, a name and a
-    surname are enough.
+    "President: He presides" may be an item. After a time or a number in brackets, a first name and
+    a surname are enough.
     """
     if label.separator is Separator.QUESTION:
         return is_timed or bool(label.number)  # "[4.] Q. Mr. President, do you", "4. Q. Where"
@@ -344,7 +355,7 @@ def _is_person(label: Label, *, is_timed: bool) -> bool:
 
 
 def _line_starts(text: str, block: Block, margins: Mapping[int, int]) -> list[int]:
-    """The beginnings of the lines of a block, after their numbers."""
+    """The beginnings of the lines of a block, after line numbers in the margin."""
     starts = [block.start]
     at = text.find("\n", block.start, block.end)
     while at >= 0:
@@ -360,7 +371,7 @@ def _line_starts(text: str, block: Block, margins: Mapping[int, int]) -> list[in
 
 
 def _is_bracketed(line: str) -> bool:
-    """Whether a line is in brackets from its beginning to its end."""
+    """Whether a line consists of brackets only, with stops or colons between them."""
     if line[:1] not in OPENING:
         return False
     match = BRACKETS.match(line)

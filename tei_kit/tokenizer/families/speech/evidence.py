@@ -17,22 +17,22 @@ from tei_kit.tokenizer.families.speech.words import known
 from tei_kit.tokenizer.families.text import Text
 
 LEAST_TURNS = 3
-# The share of the blocks of text that labels begin, at the least, unless they are many.
+# At least this share of the text blocks begins with a label.
 LEAST_SHARE = 0.02
-# The evidence of any text with turns, and the weight of each further fact.
+# The score of any text with turns, before further facts add to it.
 BASE = 0.5
-# The share of labels with titles, functions or parties where headings with numbers part a debate
-# and no series of documents.
+# With at least this share of labels that have titles, functions or parties, headings with numbers
+# divide a debate. With less, they divide a series of documents.
 STRONG = 0.5
-# How many turns show it, and how often, for each, those who speak say I, you or us at the least.
+# From this many turns on, words such as "I", "you" and "us" have to occur this often per turn.
 TALK, ADDRESSED = 10, 0.1
-# The share of the answers that say I or you, and of the questions, at the most, and how many words
-# answers have in the mean, where readers ask.
+# Questions of readers: at most this share of the answers, and at most this share of the questions,
+# says "I" or "you"; an answer has at least this many words on average.
 OF_NOBODY, OF_READERS, LONG_ANSWER = 0.2, 0.6, 6
-SAMPLE = 200_000
+SAMPLE = 200_000  # characters that are counted
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
-# A table by which each byte of ASCII that stands in no word becomes a space.
+# A translation table: every ASCII byte that is no letter and no hyphen becomes a space.
 TO_SPACES = bytes(n if n >= 128 or chr(n).isalpha() or n == ord("-") else 32 for n in range(256))
 
 # Old plays of any language have Latin headings.
@@ -41,7 +41,7 @@ OF_OLD_PLAYS = "la"
 
 @cache
 def _of_plays(language: Language) -> re.Pattern[str]:
-    """Headings and lists that plays have: "ACT I", "Erster Akt", "SCENE.--A room", "Personen"."""
+    """Matches headings and lists of plays: "ACT I", "Erster Akt", "SCENE.--A room", "Personen"."""
     known = (language, load(FIRST), load(OF_OLD_PLAYS))
     parts = alternatives(word for each in known for word in (*each.act, *each.scene))
     ordinals = alternatives(word for each in known for word in each.ordinals)
@@ -73,7 +73,10 @@ class Facts:
 
 @lru_cache(maxsize=2)
 def facts_of(text: Text) -> Facts | None:
-    """The evidence for any of the families; None where nobody speaks, or as in a memorandum."""
+    """The counts that the evidence of each family uses; None if no persons speak in turn.
+
+    Memoranda, series of numbered documents and questions of readers also give None.
+    """
     analysis = analyze(text)
     labels = list(analysis.speakers.spoken.values())
     is_stated = analysis.speakers.stated > 0
@@ -113,16 +116,18 @@ def facts_of(text: Text) -> Facts | None:
 
 
 def is_talk(text: Text, labels: Sequence[Label]) -> bool:
-    """Whether persons speak with these labels, by what all of the text says."""
+    """Whether the labels are those of persons, judged by the first SAMPLE characters of the text,
+    and the questions are not those of readers.
+    """
     said = _said(text.source.text[:SAMPLE])
     of_readers = _are_of_readers(text.source.text, labels, text.language)
     return _is_talk(labels, said, text.language) and not of_readers
 
 
 def _is_talk(labels: Sequence[Label], said: Counter[str], language: Language) -> bool:
-    """Whether labels say that they are persons', or those who speak say I, you and us.
+    """Whether the labels are those of persons by their form, or the text often says I, you or us.
 
-    What stands behind the headwords of dictionaries, catalogues and forecasts does not.
+    Dictionaries, catalogues and forecasts seldom use these words after their headwords.
     """
     strong = sum(label.is_strong for label in labels)
     asked = any(label.separator is Separator.QUESTION for label in labels)
@@ -132,10 +137,10 @@ def _is_talk(labels: Sequence[Label], said: Counter[str], language: Language) ->
 
 
 def _are_of_readers(text: str, labels: Sequence[Label], language: Language) -> bool:
-    """Whether questions and answers are what readers ask of a text: "Q: How do I apply?".
+    """Whether the questions are those of readers, as in a list of FAQs: "Q: How do I apply?".
 
-    Q and A stand in turn, and no answer is somebody's, who says "I" or "we". Those who are asked in
-    interviews and courts speak of themselves, or are asked "Did you"; or they answer in a word.
+    Q and A alternate, and hardly any answer says "I" or "we". In interviews and courts, the persons
+    who answer speak of themselves, or are asked "Did you", or answer in a word.
     """
     ordered = sorted(labels, key=_start)
     asked = [label for label in ordered if label.head.casefold() == ordered[0].head.casefold()]
@@ -173,7 +178,7 @@ def _start(label: Label) -> int:
 
 
 def _said(text: str) -> Counter[str]:
-    """The words of a text in lower case, and how often each is said."""
+    """The words of a text in lower case, and how often each occurs."""
     spaced = text.casefold().encode(errors="surrogatepass").translate(TO_SPACES)
     counts = Counter(spaced.decode(errors="surrogatepass").split())
     for each in [each for each in counts if not each.isalpha()]:
@@ -184,17 +189,19 @@ def _said(text: str) -> Counter[str]:
 
 
 def _count(said: Counter[str], ordered: Sequence[str], kind: Forms) -> int:
-    """The number of times that words of a kind are said; `ordered` are all words in their order."""
+    """How often words of a kind occur in `said`; `ordered` has the words of `said`, sorted."""
     return sum(said[word] for word in kind.among(ordered))
 
 
 def _is_sparse(analysis: Analysis) -> bool:
-    """Whether labels stand so seldom that the text is something else that quotes a talk."""
+    """Whether there are so few labels that the text only quotes a conversation."""
     return len(analysis.speakers.spoken) < LEAST_SHARE * len(analysis.blocks)
 
 
 def debate(text: Text) -> float:
-    """Titles, functions and parties in the labels, somebody in the chair, applause."""
+    """The evidence for a debate, 0 to 1: titles, functions and parties in labels, a chair,
+    applause.
+    """
     facts = facts_of(text)
     if facts is None or facts.is_play:
         return 0.0
@@ -205,7 +212,9 @@ def debate(text: Text) -> float:
 
 
 def court(text: Text) -> float:
-    """Questions and answers, witnesses who are sworn, counsel and the court."""
+    """The evidence for a record of a court, 0 to 1: questions and answers, words of oaths, lines
+    that name the examiner.
+    """
     facts = facts_of(text)
     if facts is None or facts.is_play:
         return 0.0
@@ -216,7 +225,9 @@ def court(text: Text) -> float:
 
 
 def interview(text: Text) -> float:
-    """A few persons who speak in turn, without titles, or questions without names."""
+    """The evidence for an interview, 0 to 1: few persons without titles, or questions without
+    names.
+    """
     facts = facts_of(text)
     if facts is None or facts.is_play:
         return 0.0

@@ -1,7 +1,7 @@
 """Forms: the words of one kind in all languages, and the beginnings and ends of words.
 
-There are hundreds of a kind. As one expression they would take milliseconds to compile, and every
-place in a text would be held against each of them. So they are sets, in which words are looked up.
+A kind has hundreds of words. One regular expression of them would take milliseconds to compile, and
+would try each of them at every place of a text. So the words are kept in sets and looked up.
 """
 
 from __future__ import annotations
@@ -13,13 +13,15 @@ from collections.abc import Iterable, Sequence
 from tei_kit.record import record
 
 WORD = re.compile(r"[^\W\d_]+")
-HYPHEN = "-"  # at either end of an entry it stands for any letters
+HYPHEN = "-"  # at the beginning or end of an entry, it stands for any letters
 
 
 @record
 class Forms:
-    """Words in lower case. After `beginnings` any letters may follow, before `ends` they may stand,
-    and `insides` may have them on both sides; of `phrases` each has a sign or a space in it.
+    """The words of one kind, in lower case.
+
+    Any letters may follow `beginnings`, stand before `ends`, and stand on both sides of `insides`.
+    `phrases` matches the entries with a sign or a space in them.
     """
 
     whole: frozenset[str]
@@ -62,9 +64,10 @@ class Forms:
         return at if phrase is None or 0 <= at < phrase.start() else phrase.start()
 
     def among(self, said: Sequence[str]) -> set[str]:
-        """The words among some that are of this kind; all are in lower case, perhaps with hyphens.
+        """The words of `said` that `whole` or `beginnings` match; it does not look at other forms.
 
-        The words are in their order: those with one beginning stand together.
+        `said` is sorted, so words with the same beginning are neighbours. Its words are in lower
+        case and may have hyphens.
         """
         found = set(self.whole.intersection(said))
         for beginnings in self.beginnings.values():
@@ -111,5 +114,5 @@ def _anywhere(phrases: Iterable[str]) -> re.Pattern[str]:
     phrases = sorted(phrases)
     words = "|".join(map(re.escape, phrases))
     firsts = "".join(sorted({re.escape(phrase[0]) for phrase in phrases}))
-    # Most words are seen to begin none of them by their first letter.
+    # The look-ahead rejects most places by their first letter.
     return re.compile(rf"(?<![^\W\d_])(?=[{firsts}])(?:{words})(?![^\W\d_])", re.IGNORECASE)

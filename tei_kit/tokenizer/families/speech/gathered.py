@@ -1,8 +1,8 @@
-"""Gathered: who is meant by each label of a long text, which is read some parts at a time.
+"""Gathered: the person of each label in a long text that is read part by part.
 
-A label may be the short form of one that stands far away. So the labels of all parts are gathered
-first, of those that are alike one each, and then the persons are found as in a text that is read as
-a whole.
+A label may be the short form of another that stands far away. So the labels of all parts are
+gathered first; of equal labels only the first is kept. Then the persons are found as in a text that
+is read as a whole.
 """
 
 from __future__ import annotations
@@ -25,7 +25,9 @@ class Gathered:
         self._length = 0  # of the views so far
 
     def add(self, tokens: Sequence[Token], parts: Parts, length: int) -> None:
-        """Add the labels of some tokens, whose view has so many characters."""
+        """Add the labels of the tokens of a part; `length` is the length of its view, in
+        characters.
+        """
         for token in tokens:
             label = parts.labels.get(token.start) if token.kind is TokenKind.SPEAKER else None
             if label is not None:
@@ -44,7 +46,7 @@ class Gathered:
 
 
 def named(tokens: Sequence[Token], parts: Parts, names: Iterator[str]) -> list[Token]:
-    """The tokens with the next names as the values of the labels."""
+    """The tokens, with the next of `names` as the value of each label."""
     return [
         replace(token, value=next(names))
         if token.kind is TokenKind.SPEAKER and token.start in parts.labels
@@ -54,7 +56,7 @@ def named(tokens: Sequence[Token], parts: Parts, names: Iterator[str]) -> list[T
 
 
 def _made_of(label: Label) -> tuple[object, ...]:
-    """The form that two labels have in common when they are alike."""
+    """The key of a label; equal labels have equal keys."""
     return (
         label.head,
         label.kinds,

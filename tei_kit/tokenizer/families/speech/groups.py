@@ -1,6 +1,6 @@
 """Groups: the labels of one separator, and whether persons speak with them.
 
-A separator is established by labels that recur, or that say that they are persons' (a title, a
+A separator is established by labels that recur, or that show a person by their form (a title, a
 function, a party in brackets), and by the speech after them.
 """
 
@@ -25,40 +25,40 @@ LEAST_TOTAL = 4
 LEAST_NAMES = 2
 # How many labels of persons establish a separator without recurring.
 LEAST_STRONG = 4
-# The share of what recurs that makes labels of mere names speakers.
+# At least this share of the labels of mere names recurs where they are speakers.
 WEAK_SHARE = 0.5
-# The share of turns that end as sentences do.
+# At least this share of the turns ends as sentences do.
 SENTENCES = 0.5
-# How many labels a short text has at the least, and of how many persons.
+# A short text has at least this many labels, of at least this many persons.
 FEW, FEW_PERSONS = 3, 2
-ALIKE = 0.8  # the share of them that are in capitals, or say that they are persons'
-# The share of the places that have labels where these are mere names without a colon.
+ALIKE = 0.8  # at least this share of them is in capitals, or shows a person by its form
+# Labels of mere names before a stop or a dash begin at least this share of the places.
 LEAST_SHARE = 0.15
 # Separators of labels that stand over their speech.
 OVER_TEXT = frozenset({Separator.LINE, Separator.ALONE})
 # The signs that end a label on the line of its speech.
 SIGNS = (Separator.COLON, Separator.DASH, Separator.STOP)
-# Separators that little else than labels has.
+# Separators that seldom end anything but a label.
 SURE = frozenset({Separator.COLON, Separator.QUESTION, Separator.TIME, Separator.MARKED})
-# The share of the places that have labels in, or before, marks of quotation.
+# Labels in or before quotation marks begin at least this share of the places.
 SHARES = {"«": 0.3, "「": 0.5, "『": 0.5}
 WIDE = "\u3000"
-LONG = 2000  # characters of what is said that are looked at
-# The share of the places that have labels before wide gaps, as columns of tables do.
+LONG = 2000  # characters of a speech that are examined
+# Labels before wide gaps begin at least this share of the places; tables have such gaps, too.
 LEAST_GAPS = 0.05
-# The share of labels under which a list begins where labels are headings of lists.
+# If a list begins under this share of the labels, they are headings of lists.
 LISTS = 0.4
-# The share of speeches that are but a name, where labels are offices.
+# If this share of the speeches is only a name, the labels are offices: "President: Ada Hale."
 NAMES = 0.8
-# The share of speeches that say I, you or us: where something is asked, where nothing is, and where
-# labels stand alone.
+# At least this share of the speeches says I, you or us: where somebody asks something, where nobody
+# does, and where labels stand alone.
 ADDRESSED, ADDRESSED_ONLY, ADDRESSED_ALONE = 0.15, 0.4, 0.5
-LEAST_COUNTED = 3  # how many questions with numbers are asked, at the least
-CHANGES = 0.6  # the share of turns that somebody else takes, where labels are names before a stop
+LEAST_COUNTED = 3  # questions with numbers
+CHANGES = 0.6  # at least this share of the turns follows the turn of another person
 YEAR = re.compile(r"\b1[5-9][0-9]{2}\b|\b20[0-9]{2}\b")
-ALONE_BUT = 0.2  # the share of labels with words on their line, where labels stand alone
-ASKING = 0.15  # the share of paragraphs that end as questions, under labels that stand alone
-ASKING_OFTEN = 0.35  # the share of speeches that end as questions where nobody says I or you
+ALONE_BUT = 0.2  # where labels stand alone, at most this share has words on its line
+ASKING = 0.15  # under labels that stand alone, at least this share of paragraphs are questions
+ASKING_OFTEN = 0.35  # at least this share of speeches are questions where nobody says I or you
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 SENTENCE_ENDS = frozenset(".!?…:;—–-\"”»“’')]。！？）」』؟۔।")
 # "Is it?", "No!" he said; "Ποιο καράβι;"; not "log!12", "?name=".
@@ -81,10 +81,10 @@ ITEM = re.compile(r"(?:[-*•‣◦o+]|[0-9]{1,2}[.)])\s")
 
 @record
 class Place:
-    """A place where a label may stand: it begins the line `text[start:end]` of a block.
+    """A place where a label may stand: the beginning of the line `text[start:end]` of a block.
 
-    `lists` says that an item of a list is the next block; `text[under:under_end]` is the next
-    block, if it is text.
+    `block_end` is the end of that block. `lists` says that the next block is an item of a list.
+    `text[under:under_end]` is the next block, if it is text.
     """
 
     start: int
@@ -130,15 +130,15 @@ class Group:
             for label in labels
             if label.key in self.recurring and not label.is_strong
         }
-        # Whether a time says of each label that somebody speaks: beside it, or before it.
+        # Whether each label has a time beside it, or a time or mark before it.
         self._is_timed = separator is Separator.TIME or (
             separator in (Separator.LINE, Separator.GAP) and all(label.is_led for label in labels)
         )
         self.support = self._total + 0.5 * self._strong
-        self.is_between = False  # among questions and answers
-        self.is_dense = False  # few labels, with which nearly every block begins
-        self.fills = False  # nearly every block begins with one
-        self.known: set[str] | None = None  # the heads that the main separator has
+        self.is_between = False  # among questions and answers, or among labels in capitals
+        self.is_dense = False  # the labels are few, but nearly every block begins with a label
+        self.fills = False  # nearly every block begins with a label
+        self.known: set[str] | None = None  # the keys of the labels of the main separator
 
     @property
     def is_weak(self) -> bool:
@@ -147,7 +147,7 @@ class Group:
 
     @property
     def is_established(self) -> bool:
-        """Whether labels of this separator speak."""
+        """Whether labels of this separator are those of speakers."""
         if self.separator is Separator.QUESTION:
             return self._are_questions()
         recur = self._total >= LEAST_TOTAL and len(self.recurring) >= LEAST_NAMES
@@ -164,19 +164,21 @@ class Group:
 
     @property
     def has_capitals(self) -> bool:
-        """Whether labels that say that they are persons' stand in capitals."""
+        """Whether a label that shows a person by its form stands in capitals."""
         return any(label.is_strong and label.is_capital for label in self.labels)
 
     @property
     def speaks_between(self) -> bool:
-        """Whether persons speak with these labels, seldom as it may be."""
+        """Whether persons speak with these labels, even if each label stands only once."""
         is_sign = self.separator in (Separator.COLON, Separator.STOP)
         heads = {label.key for label in self.labels if label.is_strong or label.is_led}
         return is_sign and len(heads) >= LEAST_NAMES and self._are_said()
 
     def answers(self, asked: Group) -> bool:
-        """Whether one person, or more, speaks with these labels where others only have a Q: most
-        of the labels that recur stand after a question."""
+        """Whether these labels name the persons who answer the questions of `asked`.
+
+        At least half of the labels that recur stand right after a question.
+        """
         if self.separator not in (Separator.COLON, Separator.STOP) or not self.recurring:
             return False
         questions = {label.start for label in asked.labels}
@@ -187,12 +189,12 @@ class Group:
 
     @property
     def speaks_without_time(self) -> bool:
-        """Whether one person, or more, speaks with these labels among such as have times."""
+        """Whether these labels, which have no times, are speakers' among labels with times."""
         return self.separator is Separator.COLON and bool(self.recurring) and self._are_said()
 
     @property
     def alike(self) -> Sequence[Label]:
-        """The labels that are in capitals or say that they are persons'; all, where times tell."""
+        """The labels in capitals and those that show a person by their form; with times, all."""
         return [label for label in self.labels if self._is_alike(label)]
 
     def _is_alike(self, label: Label) -> bool:
@@ -200,7 +202,9 @@ class Group:
 
     @property
     def may_be_dense(self) -> bool:
-        """Whether few labels may speak: one recurs, all are persons', or all have a time."""
+        """Whether labels of a short text may be speakers': a label recurs, all show a person by
+        their form, or all have a time.
+        """
         alike = self.alike
         if len(alike) < max(FEW, ALIKE * len(self.labels)) or self._count_up():
             return False
@@ -214,9 +218,9 @@ class Group:
         return (len(heads) < len(alike) or self._strong == len(alike)) and self._are_said()
 
     def covers(self, places: int) -> bool:
-        """Whether there are as many labels as there are in a talk.
+        """Whether labels recur often enough for a conversation, at this number of places.
 
-        Mere names before a stop or a dash, which much else has, need more than a few.
+        A stop or a dash stands after many other things, so mere names before it have to be many.
         """
         if self.separator is Separator.GAP and self._total < LEAST_GAPS * places:
             return False
@@ -230,7 +234,7 @@ class Group:
         return self._total >= LEAST_SHARE * places
 
     def counts_beside(self, most: float) -> bool:
-        """Whether the labels count beside those of the separator with the most support."""
+        """Whether the labels count beside those of the group with the highest support, `most`."""
         if self.separator is Separator.QUESTION or self.is_between or self.support >= most:
             return True
         if self.separator in (*OVER_TEXT, Separator.GAP, Separator.MARKED):
@@ -240,7 +244,10 @@ class Group:
         )
 
     def certainty(self, label: Label, matters: frozenset[str]) -> Certainty | None:
-        """The certainty of a label; None for words that are no label."""
+        """The certainty that a label is a speaker's; None if it is not taken.
+
+        `matters` are the keys of labels that name a matter.
+        """
         if label.key in matters:
             return None
         if self.known is not None and label.key not in self.known:
@@ -279,7 +286,7 @@ class Group:
         return None
 
     def is_doubtful(self, label: Label, matters: frozenset[str]) -> bool:
-        """Whether a label that was not taken is made as labels are here."""
+        """Whether a label that was not taken has the form of the labels of this group."""
         if self.separator in (*OVER_TEXT, Separator.QUESTION, Separator.GAP):
             return False
         if label.key in matters or label.is_tight or self.known is not None:
@@ -300,7 +307,7 @@ class Group:
     # Evidence from what is said.
 
     def _are_questions(self) -> bool:
-        """Whether Q stands often enough, and the words after it ask or are answered."""
+        """Whether Q stands often enough, and the words after labels end as speech does."""
         asked = self._counts.get("q", 0)
         if asked < 2:
             return False
@@ -308,7 +315,7 @@ class Group:
         if 2 * counted > asked:
             answered = sum(a.key == "q" and b.key == "a" for a, b in pairwise(self.labels))
             if counted < LEAST_COUNTED or 2 * answered < asked:
-                return False  # the questions of a test, or of somebody's speech
+                return False  # the questions of a test, or in a speech
         said = [self._said_of(label) for label in self.labels]
         if 2 * sum(CHOICES.search(words) is not None for words in said) > len(said):
             return False
@@ -330,7 +337,7 @@ class Group:
         return said
 
     def _are_sentences(self) -> bool:
-        """Whether sentences follow the labels, whoever says them."""
+        """Whether sentences follow at least two of the labels."""
         said = [self._said_of(label) for label in self.labels]
         return sum(words[-1:] in SENTENCE_ENDS for words in said if words) >= FEW_PERSONS
 
@@ -340,7 +347,7 @@ class Group:
         return self._starts[at] if at < len(self._starts) else len(self._text)
 
     def _are_said(self) -> bool:
-        """Whether the words after the labels are sentences of persons and no data."""
+        """Whether the words after the labels are speech, and not data or lists."""
         labels = [label for label in self.labels if label.key in self.recurring or label.is_strong][
             :400
         ]
@@ -383,9 +390,10 @@ class Group:
         return all(self._text[label.end] == WIDE for label in self.labels)
 
     def _take_turns(self, texts: Sequence[str]) -> bool:
-        """Whether others follow most who speak, and few of them name a year.
+        """Whether mostly another person speaks next, and less than half of the speeches name a
+        year.
 
-        Catalogues and bibliographies have several entries below each other by one hand.
+        Catalogues and bibliographies have several entries of one author below each other.
         """
         ours = [label.key for label in self.labels if label.key in self.recurring]
         changes = sum(a != b for a, b in pairwise(ours))
@@ -393,10 +401,10 @@ class Group:
         return changes >= CHANGES * (len(ours) - 1) and 2 * years < len(texts)
 
     def _are_exchanged(self, texts: Sequence[str]) -> bool:
-        """Whether persons who have mere names ask and speak to each other.
+        """Whether persons with mere names ask each other something, or say I, you or us.
 
-        Labels that stand alone may as well be headings: under half of them somebody says I or you,
-        and some of what is said ends as a question.
+        Labels that stand alone may as well be headings, so the share of speeches that say I or you
+        has to be higher (`ADDRESSED_ALONE`), and some of them have to be questions (`ASKING`).
         """
         asked = any(ASKED.search(each) for each in texts)
         if self.separator in SURE:
@@ -414,16 +422,18 @@ class Group:
         if self.separator is Separator.ALONE:
             least = ADDRESSED_ALONE
         elif self.separator is Separator.BRACKETED:
-            least = ADDRESSED_ONLY  # "[Worker] Job 12 was taken." stands so, too
+            least = ADDRESSED_ONLY  # logs have this form, too: "[Worker] Job 12 was taken."
         return said >= least * len(texts)
 
     def _ask_in_turn(self, texts: Sequence[str]) -> bool:
-        """Whether much of what is said asks something, and somebody else answers."""
+        """Whether many speeches are questions, and another person speaks next."""
         ask = sum(each.rstrip()[-1] in "?？؟" for each in texts)
         return ask >= ASKING_OFTEN * len(texts) and self._take_turns(texts)
 
     def _are_names(self) -> bool:
-        """Whether half of the labels that recur are full names, or in capitals, or say who asks."""
+        """Whether half of the labels that recur are full names, in capitals, or show a person by
+        their form.
+        """
         recurring = [label for label in self.labels if label.key in self.recurring]
         names = sum(
             label.is_capital or len(label.name) > 1 or label.is_strong for label in recurring
@@ -431,18 +441,18 @@ class Group:
         return 2 * names >= len(recurring)
 
     def _are_full_names(self) -> bool:
-        """Whether all labels that recur are a name and a surname: no fields of records are."""
+        """Whether all labels that recur are first names with surnames, unlike fields of records."""
         recurring = [label for label in self.labels if label.key in self.recurring]
         return all(NAME_ALONE.fullmatch(label.head) is not None for label in recurring)
 
     def _begins_list(self, label: Label, said: str) -> bool:
-        """Whether the items of a list follow a label, and no speech: `Bug fixes:`"""
+        """Whether a list follows a label, and no speech: `Bug fixes:`"""
         if said:
             return ITEM.match(said) is not None
         return self._ends[label.start].lists
 
     def _stand_over_text(self) -> bool:
-        """Whether labels alone on their lines are short, and words stand under each."""
+        """Whether labels alone on their lines recur often, and words stand under nearly all."""
         said = [label for label in self.labels if label.key in self.recurring]
         is_few = len(said) < 6 or max(self._counts.values()) < 3
         if is_few and self._strong_recurring < LEAST_NAMES:

@@ -1,4 +1,4 @@
-"""Headings: which lines of a debate name what is spoken about."""
+"""Headings: the lines of a debate that name the matter of the speeches below."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from tei_kit.record import record
 from tei_kit.tokenizer.reading import Depths, Style
 
+# Characters of a heading: of any, of a heading in capitals, and of a heading that is not centred.
 LONGEST = 260
 LONGEST_CAPITAL = 800
 LONGEST_PLAIN = 100
-DEEP = 8  # columns that a centred line is indented by, at the least
+DEEP = 8  # a centred line is indented by at least this many columns
 ENDS = "?!;,:—–-…\"”’'"
 DEEPEST = 6
 LETTERS = re.compile(r"[^\W\d_]+")
@@ -21,7 +22,7 @@ SENTENCE = re.compile(r"[^\W\d_]{4,}[.!?]\s+[^\W\d_]")
 
 @record
 class Line:
-    """A block of text that may be a heading: its words, and what stands around it."""
+    """A block of text that may be a heading: its words, and facts about the blocks around it."""
 
     words: str
     indent: int
@@ -58,7 +59,7 @@ def is_heading(line: Line) -> bool:
 
 
 def is_capital(words: str) -> bool:
-    """Whether words stand in capitals, but for what is in brackets."""
+    """Whether nearly all letters of some words are capitals."""
     if any(map(str.islower, words[:20])) and sum(map(str.islower, words[:40])) > 6:
         return False
     letters = [c for c in words if c.isalpha()]
@@ -67,7 +68,7 @@ def is_capital(words: str) -> bool:
 
 
 class Levels:
-    """Gives headings their depth: each way of printing has one, from where it first stood.
+    """Gives headings their depth: each style (capitals, centred) keeps the depth it first had.
 
     `before` are the depths of the headings before the text.
     """
@@ -83,13 +84,13 @@ class Levels:
         return Depths(styles, self._last, self._base)
 
     def front(self) -> int:
-        """The depth of a heading above the sitting: each is inside the one before."""
+        """The depth of a heading above the sitting: one more than that of the heading before."""
         self._base += 1
         self._last = self._base
         return self._base
 
     def depth(self, words: str, indent: int, *, follows_heading: bool) -> int:
-        """The depth of a heading; right after another it lies inside it."""
+        """The depth of a heading; a heading right after another is inside it."""
         style = (is_capital(words), indent >= DEEP)
         depth = self._depths.get(style, 0)
         if follows_heading and depth <= self._last:
@@ -104,7 +105,7 @@ class Levels:
 
 
 def indents(starts: Sequence[int], text: str) -> list[int]:
-    """The indents of the lines that begin at some places of a text."""
+    """The indents, in columns, of the lines whose words begin at `starts`; 0 inside a line."""
     found: list[int] = []
     for start in starts:
         begin = text.rfind("\n", 0, start) + 1

@@ -1,6 +1,6 @@
 """Heads: the words of a label before its brackets and its comma.
 
-Which words may be in it is known: names, titles, functions and small words between them.
+A head has names, titles, functions and small words between them.
 """
 
 from __future__ import annotations
@@ -13,13 +13,13 @@ from tei_kit.tokenizer.families.small_words import articles, conjunctions
 from tei_kit.tokenizer.families.speech.words import known, offices_of, small
 
 LONGEST_PERSON = 8  # words of a name
-INITIALS = 2  # letters of a label of initials that is a small word as well
-JOINERS = "/&+"  # between the names of several
+INITIALS = 2  # letters of a label of initials that may also be a small word
+JOINERS = "/&+"  # signs between the names of several persons
 
 
 @record
 class Head:
-    """The parts of a head."""
+    """The parts of a head, as in `Label`."""
 
     kinds: str = ""
     name: Sequence[str] = ()
@@ -29,7 +29,7 @@ class Head:
 
 @lru_cache(maxsize=4096)
 def head_of(head: str) -> Head:
-    """The kinds of the words of a head; no kinds where nobody is named."""
+    """The parts of a head; empty if the words name nobody."""
     kinds: list[str] = []
     name: list[str] = []
     titles: list[str] = []
@@ -39,7 +39,7 @@ def head_of(head: str) -> Head:
     for at, word in enumerate(words):
         bare = word.strip(".,")
         if bare.isdigit() and at + 1 < len(words):
-            continue  # of the speech: "Anf. 12 ADA VAL"
+            continue  # the number of the speech: "Anf. 12 ADA VAL"
         kind = kind_of(bare)
         folded = bare.casefold()
         if word in JOINERS:
@@ -47,7 +47,7 @@ def head_of(head: str) -> Head:
         if len(bare) == 1 and (len(words) == 1 or (word.endswith(".") and kind != "t")):
             kind = "n"  # an initial; "I:" and "R:" of those who ask and answer
         if kind == "s" and len(words) == 1 and len(bare) == INITIALS and bare.isupper():
-            kind = "n"  # "AV:", which is a small word of Norwegian as well
+            kind = "n"  # "AV:"; "av" is also a small word of Norwegian
         if leading and kind == "n" and folded in known().groups and word[-1] != ".":
             kind = "g"
         if leading and kind in "atfg":
@@ -63,7 +63,7 @@ def head_of(head: str) -> Head:
             # The field of a function: it does not name a person.
             return Head("".join(kinds), (), tuple(titles), head.isupper())
         if folded in conjunctions() and not kinds and leading and _begins_function(words[at + 1 :]):
-            continue  # "Y Llywydd": an article that is a conjunction in another language
+            continue  # "Y Llywydd": the Welsh article is a conjunction in another language
         leading = False
         if kind == "s":
             continue
@@ -86,13 +86,15 @@ def head_of(head: str) -> Head:
 
 
 def _begins_function(words: Sequence[str]) -> bool:
-    """Whether a function or a title is the first of some words: "Llywydd"."""
+    """Whether the first of some words is a function or a title: "Llywydd"."""
     return bool(words) and kind_of(words[0].strip(".,")) in "ft"
 
 
 @lru_cache(maxsize=8192)
 def kind_of(word: str) -> str:
-    """The kind of a word of a label: title, function, article, small word, or name."""
+    """The kind of a word of a label: `f` function, `t` title, `a` article, `s` small word or `n`
+    name.
+    """
     folded = word.casefold().rstrip(".")
     words = known()
     if folded in words.functions:
@@ -108,7 +110,7 @@ def kind_of(word: str) -> str:
 
 @lru_cache(maxsize=8192)
 def is_small(word: str) -> bool:
-    """Whether a word in lower case may stand in a label."""
+    """Whether a word in lower case may be part of a label."""
     folded = word.casefold()
     if folded in small() or folded in articles():
         return True

@@ -1,8 +1,8 @@
-"""Letters in turn: two letters begin lines, one after the other, and the words after them are said.
+"""Letters in turn: lines begin with two letters that alternate, and speech follows each.
 
 "V. Deus, in adjutorium" and "R. Domine, ad adjuvandum"; "D. What is faith?" and "R. A gift." A
-letter before a stop is as often an initial or a number, so both have to stand often, in turn, and
-over most of the text between the first and the last.
+letter before a stop is as often an initial or a number. So both letters have to stand often, to
+alternate, and to begin most lines between the first and the last.
 """
 
 from __future__ import annotations
@@ -17,19 +17,20 @@ from tei_kit.tokenizer.families.speech.labels import Label, Separator
 
 # "V. Deus", "R: Le port", "℣. Deus".
 LETTER = re.compile(r"(?P<name>[^\W\d_a-zß-öø-ÿ]|[℣℟])(?P<sign>[.:])(?=[ ][\"“«¿¡(]*[^\W\d_])")
-# How often a letter stands, and both of them; where nothing is asked, and where one of them asks.
+# How often each letter stands at the least; both letters together; both if one of them asks.
 LEAST_EACH, LEAST, LEAST_ASKED = 2, 6, 4
-TURNS = 0.9  # the share of changes from one letter to the other
-SHARE = 0.6  # the share of the places between the first and the last
-ASKED = 0.5  # the share of the speeches of one of them that end as questions
-WORDS = 3  # how many words speeches have in the mean, at the least
-OTHERS = 0.1  # how many other letters begin lines, for each of these
+TURNS = 0.9  # at least this share of the letters follows the other letter
+SHARE = 0.6  # the two letters begin at least this share of the places from the first to the last
+ASKED = 0.5  # a letter asks if at least this share of its speeches are questions
+WORDS = 3  # speeches have at least this many words on average
+OTHERS = 0.1  # at most this many other letters, or longer labels, for each of these letters
 KNOWN = frozenset("QA")  # questions and answers are read elsewhere
 
 
 def letters_of(text: str, places: Sequence[Place]) -> Mapping[int, Label]:
-    """The labels of one letter that speak, by where they begin; none where letters count or name
-    something.
+    """The labels of one letter, by their beginnings in the text.
+
+    Empty where letters number lines, are initials, or stand for something else.
     """
     found = [
         (at, match)
@@ -64,12 +65,12 @@ def letters_of(text: str, places: Sequence[Place]) -> Mapping[int, Label]:
 
 
 def _is_named(place: Place) -> bool:
-    """Whether a longer label begins at a place, of which a letter is the initial."""
+    """Whether a longer label begins at a place, so that the letter is an initial of a name."""
     return any(label.separator is not Separator.QUESTION for label in place.labels)
 
 
 def _adjoin(one: str, other: str) -> bool:
-    """Whether a letter follows the other in the alphabet, as in lists: A. and B."""
+    """Whether the letters are neighbours in the alphabet, as in lists: A. and B."""
     return abs(ord(one) - ord(other)) == 1
 
 

@@ -1,8 +1,8 @@
 """Persons: the person whom each label means.
 
 One person has several labels: `The Minister for Works (Mr. Hale)`, then `Mr. Hale`; `Ada Vogel
-(NP)` and `Vogel`. A short form means the person of that name; of several, the person who spoke
-last.
+(NP)` and `Vogel`. A short form means the person of that name. If several persons have the name, it
+means the person who spoke last.
 """
 
 from __future__ import annotations
@@ -21,26 +21,27 @@ from tei_kit.tokenizer.tokens import AND
 
 @record
 class _Known:
-    """A person: the words of the name, and by which of them he or she is found."""
+    """A person: the value for tokens, the words of the name, and facts that tell persons apart."""
 
     value: str
     name: tuple[str, ...]
-    is_woman: bool | None  # None without a title that tells it
-    place: str  # the first thing in brackets
+    is_woman: bool | None  # None without a title that says it
+    place: str  # the home in brackets, in lower case
     function: str  # its words, without articles
 
 
 def values(spoken: Sequence[Label], given: Mapping[int, str] | None = None) -> dict[int, str]:
-    """The name of the person of each label, by where it begins; the same for all forms.
+    """The name of the person of each label, by the beginning of the label in the text.
 
-    `given` are names that are known otherwise, by where the label begins.
+    All labels of a person get the same name. `given` has names that are known from elsewhere, by
+    the beginning of the label; they take precedence.
     """
     persons, known_names = Persons(spoken), given or {}
     return {label.start: known_names.get(label.start) or persons.called(label) for label in spoken}
 
 
 class Persons:
-    """The persons of the labels of one text. Of labels that are alike one is enough."""
+    """The persons of the labels of one text. One of several equal labels is enough."""
 
     def __init__(self, labels: Iterable[Label]) -> None:
         self._people: list[_Known] = []
@@ -64,7 +65,7 @@ class Persons:
         return self._people[person].value
 
     def _several(self, label: Label) -> list[str]:
-        """The persons of a label that joins the names of several."""
+        """The names of the persons of a label such as `Vale & Hale`; empty for other labels."""
         if not any(joiner in label.head for joiner in JOINERS):
             return []
         parts = [label.head]
@@ -76,7 +77,7 @@ class Persons:
         return [self._people[self._by_head[head]].value for head in heads]
 
     def _meet(self, label: Label) -> None:
-        """Make the person of a label known, if no other label did."""
+        """Add the person of a label, if no label before named the person."""
         if label.key in self._by_head and not _is_place(label):
             return
         if any(f" {joiner} " in label.head for joiner in JOINERS):
@@ -86,11 +87,11 @@ class Persons:
             self._by_head.setdefault(label.key, found[0])
             return
         if found:
-            return  # a short form of several: decided where it stands
+            return  # a short form that several persons share: `called` decides
         self._add(label)
 
     def _add(self, label: Label) -> int:
-        """A new person, of a label that nobody has so far."""
+        """Add a new person for a label; returns the index of the person."""
         named = person_in_brackets(label)
         name = tuple(named.name if named else label.name)
         value = _value(label, named)
@@ -114,7 +115,7 @@ class Persons:
         return person
 
     def _find(self, label: Label) -> list[int]:
-        """The persons that are known whom a label may mean."""
+        """The indices of the known persons whom a label may mean."""
         named = person_in_brackets(label)
         name = tuple(named.name if named else label.name)
         if not name and label.key in self._by_function:
@@ -145,13 +146,13 @@ class Persons:
         return exact or list(found)
 
     def _who(self, label: Label) -> int:
-        """The person of a label: of several, the person who spoke last."""
+        """The index of the person of a label; if several fit, of the person who spoke last."""
         found = self._find(label)
         if len(found) == 1:
             return found[0]
         if not found:
             known = self._by_head.get(label.key, -1)
-            if known < 0:  # names are joined, and not all of them are known
+            if known < 0:  # a label with joined names, of which some are unknown
                 known = self._by_head[label.key] = self._add(label)
             return known
         return max(found, key=self._when)
@@ -161,14 +162,16 @@ class Persons:
 
 
 def _fullness(label: Label) -> tuple[int, bool, int]:
-    """The order in which persons become known: those with the longest names first."""
+    """The sort key of a label: persons with the longest names become known first."""
     named = person_in_brackets(label)
     name = named.name if named else label.name
     return -len(name), not label.titles, label.start
 
 
 def _is_form(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
-    """Whether a name is a form of another: its last words, its first, or both ends of it."""
+    """Whether one name is a short form of the other: its last words, its first words, or both its
+    first word (or initial) and its last word.
+    """
     if len(short) > len(full):
         short, full = full, short
     if full[-len(short) :] == short:
@@ -181,14 +184,14 @@ def _is_form(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
 
 
 def _is_woman(label: Label) -> bool | None:
-    """Whether a title says that the person is a woman; None where none says either."""
+    """Whether the titles are those of a woman; None without a title that says it."""
     women = known().women
     said = [title for title in label.titles if title not in of_any("titles_of_both")]
     return any(title in women for title in said) if said else None
 
 
 def _place(label: Label) -> str:
-    """The home of a person, from brackets after a short name."""
+    """The home of a person in lower case, from the brackets of a label; "" without one."""
     for inside in label.brackets:
         if inside[:1].isupper() and not PARTY.fullmatch(inside):
             return inside.casefold()
@@ -220,6 +223,9 @@ def _value(label: Label, named: Label | None) -> str:
 
 
 def examiner(words: str) -> str:
-    """The name in a line that says who asks from here on, as labels have it."""
+    """The head of the label that `words` make, the name from a line such as `BY MR. HALE:`.
+
+    Words that make no label are returned as they are.
+    """
     named = read_words(words)
     return named.head if named else words

@@ -22,7 +22,7 @@ from tei_kit.tokenizer.rules.rule import BETWEEN
 from tei_kit.tokenizer.section_reader import SectionReader
 from tei_kit.tokenizer.tokens import Token, TokenKind
 
-# In Token.place of a SPEAKER: its value is all that its person is called by.
+# `Token.place` of a SPEAKER token: its value is the full name of the person.
 RESOLVED = "exact"
 DOUBTFUL = "TK230"
 WITNESSES = frozenset({"the witness", "witness"})
@@ -59,8 +59,8 @@ class _Reader:
         before = text.before or Before()
         self._levels = Levels(before.depths)
         self._is_window = text.before is not None
-        self._starts: dict[int, Depths] = {}  # where items begin, in a window of a text
-        self._speaker = -1  # the index of the token of who speaks
+        self._starts: dict[int, Depths] = {}  # the beginnings of items, in a window of a text
+        self._speaker = -1  # the index of the token of the last speaker
         self._in_turn = False
         self._has_spoken = not before.is_beginning
         self._follows_heading = False
@@ -68,7 +68,7 @@ class _Reader:
         self._clock = stamps.clock_of(self._text)
 
     def reading(self) -> Reading:
-        """The tokens, and what was found out."""
+        """The tokens, with a summary, the diagnostics and, in a window, the parts."""
         section = self._analysis.section
         asked = self._asked()
         self._values = persons.values(list(self._speakers.spoken.values()), asked)
@@ -101,7 +101,7 @@ class _Reader:
         return [max(0, indent - base) for indent in found]
 
     def _kind(self, at: int) -> str:
-        """The kind of a block, as far as it can be told without the blocks around it."""
+        """The kind of a block, as far as the block alone shows it."""
         block = self._body[at]
         if block.shape is not Shape.TEXT:
             return "none" if block.shape in NO_TEXT else "other"
@@ -129,7 +129,7 @@ class _Reader:
         return "text"
 
     def _find_rolls(self) -> None:
-        """Find the lists of names, and the titles over them: they are no headings."""
+        """Find the lists of names and their titles, so that the titles are not read as headings."""
         source = self._source
         file = source.file or source
         for at, block in enumerate(self._body if self._analysis.log is None else ()):
@@ -154,7 +154,7 @@ class _Reader:
                     self._kinds[before] = "title of a roll"
 
     def _next(self, at: int, skipped: Sequence[str] = ("none", "stamp", "time")) -> int:
-        """The index of the next block that is text; -1 for none."""
+        """The index of the next block whose kind is not `skipped`; -1 without such a block."""
         for after in range(at + 1, len(self._body)):
             if self._kinds[after] not in skipped:
                 return after
@@ -171,7 +171,7 @@ class _Reader:
         if self._kinds[at] != "text" or block.end - block.start > headings.LONGEST_CAPITAL:
             return False
         if self._analysis.log and self._has_spoken:
-            return False  # the lines below a message are short, too
+            return False  # further lines of a message may be as short as headings
         if self._is_under_label(at):
             return False
         if block.end - block.start > headings.LONGEST and not headings.is_capital(
@@ -196,7 +196,7 @@ class _Reader:
         return headings.is_heading(line)
 
     def _is_under_label(self, at: int) -> bool:
-        """Whether a block stands right under a label that has a line for itself: it is said."""
+        """Whether a block stands right under a label alone on its line, and so is its speech."""
         above = at - 1
         if above < 0 or self._kinds[above] != "label":
             return False
@@ -206,12 +206,12 @@ class _Reader:
         return is_alone and not self._is_apart(above, at)
 
     def _begins_with_title(self, block: Block) -> bool:
-        """Whether a block begins with a title and a name: `Mr. Hale rose`."""
+        """Whether a block begins with a short title: `Mr. Hale rose`."""
         word = self._text[block.start : block.start + 20].split()[0].rstrip(".").casefold()
         return len(word) < 6 and word in known().titles
 
     def _is_in_list(self, at: int) -> bool:
-        """Whether a line stands in a row of short lines that a colon introduces."""
+        """Whether a line belongs to a list of lines that a line with a colon introduces."""
         below = at
         for before in range(at - 1, max(-1, at - 12), -1):
             kind = self._kinds[before]
@@ -220,7 +220,7 @@ class _Reader:
                 and self._is_apart(before, at)
                 and not self._is_apart(before - 1, before)
             ):
-                return False  # the rows stand close, and this line does not
+                return False  # a blank line parts this line from the list
             below = before
             if kind == "none":
                 continue
@@ -269,7 +269,10 @@ class _Reader:
         return self._text[block.start : block.end]
 
     def _asked(self) -> dict[int, str]:
-        """The persons behind Q and A, where the text names them: the examiner, and the witness."""
+        """The names of examiner and witness for the labels Q and A, by the labels' beginnings.
+
+        Labels are missing where the text names neither.
+        """
         found: dict[int, str] = {}
         asks = ""
         heads = {label.head for label in self._speakers.spoken.values()}
@@ -294,7 +297,7 @@ class _Reader:
     # Tokens.
 
     def _block(self, at: int) -> int:
-        """The tokens of a block; the index of the next."""
+        """Add the tokens of a block (or of a list of blocks); returns the index of the next."""
         listing = self._rules.listings.get(at)
         if listing and not any(self._kinds[at + i] == "label" for i in range(len(listing.labels))):
             self._tokens += self._rules.list_of(listing)
@@ -333,7 +336,7 @@ class _Reader:
         return at + 1
 
     def _roll(self, at: int, title: Block | None = None) -> int:
-        """The tokens of a list of names, and of the title over it; the index of the next block."""
+        """Add the tokens of a list of names and its title; returns the index of the next block."""
         block, names = self._body[at], self._rolls[at]
         if title is None and names[0].start > block.start:
             end = block.start + len(self._text[block.start : names[0].start].rstrip())
@@ -367,7 +370,7 @@ class _Reader:
         self._in_turn = self._has_spoken = True
 
     def _asides(self, start: int, end: int) -> list[Token]:
-        """The directions and time stamps in a stretch."""
+        """The tokens of the directions and time stamps in `text[start:end]`."""
         found = [
             Token(TokenKind.ASIDE, each.start, each.end)
             for each in self._directions.inside(start, end)
@@ -393,7 +396,7 @@ class _Reader:
         self._after_text()
 
     def _is_end(self, at: int) -> bool:
-        """Whether the last block says that the text ends: short, in capitals, no sentence."""
+        """Whether the last block is a line such as `THE END`: short and in capitals."""
         words = self._words(at)
         return len(words) < 60 and headings.is_capital(words) and words[-1] not in "!?"
 
@@ -409,7 +412,10 @@ class _Reader:
             self._after_text()
 
     def _told(self, at: int) -> None:
-        """A remark on the sitting without brackets: it ends the turn, unless the turn goes on."""
+        """Add a remark on the sitting; it ends the turn.
+
+        A time of day with text below it does not: it stands inside a speech.
+        """
         after = self._next(at)
         goes_on = self._in_turn and after >= 0 and self._kinds[after] == "text"
         depth = 0 if goes_on and self._kinds[at] == "time" else 1
@@ -419,7 +425,7 @@ class _Reader:
         self._after_text()
 
     def _doubt(self, block: Block) -> None:
-        """A paragraph that begins like a label, and is not taken for one: the turn ends."""
+        """Add a paragraph that begins with a doubtful label; the turn ends."""
         label = self._speakers.doubtful[block.start]
         self._diagnostics.append(
             diagnose(DOUBTFUL, self._source.place(block.start), label=label.head)
@@ -442,7 +448,7 @@ class _Reader:
         if self._analysis.log:
             value = self._analysis.log.stamps[block.start]
             return [Token(TokenKind.TIME, block.start, block.end, value)] if value else []
-        # The words after a time show that it is a time: "02 04 12 07  CDR".
+        # The pattern has to see the words after the block: "02 04 12 07  CDR".
         match = stamps.STAMP.match(self._text, block.start)
         assert match is not None
         return [Token(TokenKind.TIME, block.start, match.end(), self._value(match))]

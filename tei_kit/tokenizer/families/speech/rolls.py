@@ -1,4 +1,4 @@
-"""Rolls: lists of names, one a line, as those of the Ayes and Noes of a division."""
+"""Rolls: lists of names, one on each line, such as the Ayes and Noes of a division."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from tei_kit.settings.language import alternatives, of_any
 from tei_kit.source.source import Source
 from tei_kit.tokenizer.families.speech.brackets import Stretch
 
-LEAST, LEAST_TITLED = 3, 2  # lines of a roll, and of one with a title
-LONGEST_NAME, LONGEST_TITLE = 60, 60
-NAMES = 0.6  # the share of the lines that have a name as rolls do, where no title says what it is
+LEAST, LEAST_TITLED = 3, 2  # lines of a roll without a title, and with a title
+LONGEST_NAME, LONGEST_TITLE = 60, 60  # characters
+NAMES = 0.6  # without a title, at least this share of the lines has the surname first
 _SMALL = alternatives((*of_any("particles"), *of_any("conjunctions")))
 # "Abbott, Ms Diane", "de Brún, Seán", "Beckett, rh Margaret (Derby)".
 SURNAME_FIRST = re.compile(
@@ -31,13 +31,16 @@ TITLE = re.compile(
 
 
 def may_be_roll(words: str) -> bool:
-    """Whether the lines of a stretch are as short as those of rolls: a cheap question."""
+    """Whether all lines of some words are as short as those of rolls: a cheap first test."""
     rows = words.split("\n")
     return len(rows) >= LEAST_TITLED and all(len(row.strip()) <= LONGEST_NAME for row in rows)
 
 
 def lines_of(source: Source, start: int, end: int) -> list[Stretch]:
-    """The lines that a stretch of a view has in the file, without white space at their ends."""
+    """The lines of the file in the stretch from `start` to `end` of a view.
+
+    The stretches are places in the view; white space at their ends is left out.
+    """
     file = (source.file or source).text
     text = source.text
     found: list[Stretch] = []
@@ -67,14 +70,16 @@ def lines_of(source: Source, start: int, end: int) -> list[Stretch]:
 
 
 def is_title(words: str) -> bool:
-    """Whether words may stand over a roll: one word in capitals, perhaps with a number."""
+    """Whether words may be the title of a roll: one word in capitals, perhaps with a number, or a
+    few words and a colon.
+    """
     return len(words) <= LONGEST_TITLE and TITLE.fullmatch(words) is not None
 
 
 def names_in(text: str, lines: Sequence[Stretch], *, below_title: bool) -> Sequence[Stretch]:
-    """The lines of a roll; none where the lines are something else.
+    """The lines, if they are a roll; otherwise an empty sequence.
 
-    Below a title all lines are names of any form; elsewhere most have their surname first.
+    Below a title, all lines are names of any form. Elsewhere, most names have the surname first.
     """
     words = [text[line.start : line.end] for line in lines]
     least = LEAST_TITLED if below_title else LEAST

@@ -1,6 +1,6 @@
-"""Labels inside paragraphs: what one asks and another answers stands in one of them.
+"""Labels inside paragraphs: a question and its answer stand in one paragraph.
 
-"Q. Who made you? A. God made me." Blocks are parted before such labels.
+"Q. Who made you? A. God made me." Blocks are divided before such labels.
 """
 
 from __future__ import annotations
@@ -31,20 +31,21 @@ FIRST = re.compile(
     r"(?P<name>[A-Z]|[A-Z][a-z]{2,8}|[A-Z][A-Z.'’-]+(?:[ ][A-Z][A-Z.'’-]+){0,3})"
     r"(?:\.?[ ]?[0-9]{1,4})?(?P<sign>[.:](?:[-—–]{1,2})?)(?=\s|[^\W\d_a-z])"
 )
-# How many blocks have labels inside, and which share of those that begin with one, at the least.
+# At least this many blocks, and this share of the blocks that begin with a label, have labels
+# inside.
 LEAST, SHARE = 3, 0.5
-PERSONS = 4  # how many persons have a letter
-TURNS = 0.75  # the share of letters that stand in turn
-ASKED = 0.2  # the share of speeches that end as questions
-LONGEST = 20_000
+PERSONS = 4  # at most this many words or names are labels; letters are always two
+TURNS = 0.75  # at least this share of the labels follows another label
+ASKED = 0.2  # at least this share of the labels stands inside a block after a question
+LONGEST = 20_000  # characters of a block
 
 
 @record
 class Parted:
-    """Blocks after they were parted, and the labels of letters, which are no labels by themselves.
+    """The divided blocks, and the labels of one letter, by their beginnings in the text.
 
-    `M.` is as often an initial: `labels` has those that speak, by where they begin. Q and A are
-    not among them.
+    Elsewhere a letter such as `M.` is an initial, so these labels are listed here. Q and A are read
+    elsewhere and are not among them.
     """
 
     blocks: Sequence[Block]
@@ -52,9 +53,9 @@ class Parted:
 
 
 def parted(text: str, blocks: Sequence[Block]) -> Parted:
-    """The blocks, of which those are parted that labels stand in.
+    """The blocks, divided before the labels inside them.
 
-    The labels are a few letters or names that also begin blocks, and stand in turn.
+    The labels are a few letters or names that also begin blocks and alternate.
     """
     first = [
         FIRST.match(text, block.start, block.end) if block.shape is Shape.TEXT else None
@@ -108,9 +109,9 @@ def _speaking(
     first: Sequence[re.Match[str] | None],
     inside: Sequence[Sequence[re.Match[str]]],
 ) -> frozenset[str]:
-    """The names that speak inside blocks; none where other things have such signs.
+    """The names that are labels inside blocks; empty where the matches are something else.
 
-    A word or a letter is at home in one kind: letters answer letters, names answer names.
+    All labels of a text are of one kind: letters, words, or names in capitals.
     """
     counts = Counter(match["name"] for found in inside for match in found)
     begins = Counter(match["name"] for match in first if match)
@@ -144,7 +145,7 @@ def _speaking(
 
 
 def _asked(text: str, parted: Sequence[Sequence[re.Match[str]]]) -> int:
-    """Before how many labels inside blocks a question stands."""
+    """The number of labels inside blocks that stand after a question."""
     before = [match for each in parted for match in each[1:]]
     return sum(_sign_before(text, match) == "?" for match in before)
 

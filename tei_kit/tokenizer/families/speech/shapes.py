@@ -1,8 +1,8 @@
-"""The labels that are speakers': by recurrence, by form, and by the speech after them.
+"""Shapes: the labels of speakers, found by recurrence, by form, and by the speech after them.
 
-A label is established by recurring, or by saying that it is a person's (a title, a function, a
-party in brackets). Once labels of a separator are established, others that are made alike count
-although they stand once. What begins like a label and is not taken is doubtful: a turn ends there.
+A separator is established by labels that recur or show a person by their form (a title, a function,
+a party in brackets). Then other labels of the same form count, even if they stand only once. A
+label of a similar form that is not taken is doubtful: a turn ends there.
 """
 
 from __future__ import annotations
@@ -25,31 +25,31 @@ from tei_kit.tokenizer.families.speech.groups import (
 )
 from tei_kit.tokenizer.families.speech.labels import Label, Separator
 
-# How often a label has to stand that has words in lower case which we do not know.
+# A label with unknown words in lower case has to stand at least this often.
 OFTEN = 2
-# The share of labels that name a matter, as those of records and forms do.
+# If this many labels name a matter, for each other label, the text may be a record or a form.
 MATTERS = 0.3
 # The dots between a name and a country or a page.
 LEADERS = re.compile(r"[ ]?(?:\.[ ]?){4,}")
-# How many words in small letters a sentence has at the least, and no title or list of names.
+# A sentence has at least this many words in lower case; a title or a list of names has fewer.
 SENTENCE = 4
-# The share of the blocks of a short text, from the first label on, that begin with one.
+# From the first label on, at least this share of the blocks begins with a label.
 DENSE = 0.6
 
 
 @record
 class Speakers:
-    """The labels that speak, by where they begin, and those that are doubtful."""
+    """The labels of speakers, and the doubtful labels, by their beginnings in the text."""
 
     spoken: Mapping[int, Label] = field(default_factory=dict)
     certainty: Mapping[int, Certainty] = field(default_factory=dict)
     doubtful: Mapping[int, Label] = field(default_factory=dict)
-    stated: int = 0  # how many the format of the text states
-    others: Sequence[Label] = ()  # labels that say that they are persons', and were not taken
+    stated: int = 0  # the number of labels that the format of the text states
+    others: Sequence[Label] = ()  # labels that show a person by their form, but were not taken
 
     @property
     def strong(self) -> int:
-        """How many labels show by their form that they are persons'."""
+        """The number of labels that show a person by their form."""
         return sum(label.is_strong for label in self.spoken.values())
 
 
@@ -60,10 +60,11 @@ def find(
     always: Sequence[str] = (),
     given: Separator | None = None,
 ) -> Speakers:
-    """The labels that speak, among possible labels at some places.
+    """The labels of speakers, among the possible labels at some places.
 
-    `always` are heads of labels that a profile says to be speakers'. Labels speak that end as
-    somebody said (`given`), also if they stand once, and no others.
+    `always` are heads of labels that a profile declares to be speakers'. If the user gives the
+    separator of labels (`given`), all labels with it count, even if they stand only once, and no
+    others.
     """
     matters = _matters_of(places, language)
     if given is not None:
@@ -99,20 +100,20 @@ def find(
 
 
 def _is_office(label: Label) -> bool:
-    """Whether an office stands beside a name and a surname: "Ministr dopravy ČR Karel Hála:"."""
+    """Whether an office stands before a full name and a colon: "Ministr dopravy ČR Karel Hála:"."""
     return label.has_function and len(label.name) > 1 and label.separator is Separator.COLON
 
 
 @record
 class _Ended:
-    """The labels that end with a separator, and how many others with it name a matter."""
+    """The labels that end with a separator, and the number of its labels that name a matter."""
 
     labels: Sequence[Label]
     of_matters: int
 
     @property
     def may_speak(self) -> bool:
-        """Whether few name a matter, or a label says that it is a person's."""
+        """Whether few labels name a matter, or a label shows a person by its form."""
         few = self.of_matters < MATTERS * len(self.labels)
         return few or any(label.is_strong for label in self.labels)
 
@@ -120,13 +121,15 @@ class _Ended:
 def _by_separator(
     places: Sequence[Place], seldom: frozenset[str], matters: frozenset[str]
 ) -> Mapping[Separator, _Ended]:
-    """The first label of each separator at each place, without those in lower case that are
-    `seldom`, those that name a matter, and those right before what is said.
+    """The first label of each separator at each place, by separator.
+
+    Left out are labels with unknown words that are `seldom`, labels that name a matter, and labels
+    with no space after the colon.
     """
     found: dict[Separator, list[Label]] = {}
     of_matters: Counter[Separator] = Counter()
     for place in places:
-        ended: set[Separator] = set()  # what follows a comma may go over several lines
+        ended: set[Separator] = set()  # a label with a comma may end at several line ends
         for label in place.labels:
             if label.separator in ended:
                 continue
@@ -147,8 +150,9 @@ def _chosen(
     seldom: frozenset[str],
     always: Sequence[str],
 ) -> Speakers:
-    """The label of each place with which somebody speaks: of the surest of the groups, or one that
-    is `always` a speaker's.
+    """The label of the speaker at each place, with its certainty, and the doubtful labels.
+
+    A label in `always` comes first, then the first that a group takes, in the order of the groups.
     """
     of = {group.separator: group for group in established}
     order = {separator: at for at, separator in enumerate(of)}
@@ -178,34 +182,35 @@ def _chosen(
 
 
 def _speaking(groups: Sequence[Group], places: Sequence[Place]) -> list[Group]:
-    """The groups with whose labels persons speak, the surest first; each is told what holds beside
-    the others.
+    """The groups whose labels are those of speakers, in the order of `_order`.
+
+    This sets what each group knows of the others: `fills`, `is_dense`, `is_between` and `known`.
     """
     established = [group for group in groups if group.is_established and group.covers(len(places))]
     for group in established:
         group.fills = _begin_blocks(group.labels, places)
     if not established:
-        # In a short text little recurs, but nearly every block is somebody's.
+        # In a short text few labels recur, but nearly every block begins with a label.
         for group in groups:
             group.is_dense = group.may_be_dense and _begin_blocks(group.alike, places)
             established += [group] if group.is_dense else []
     asked = [group for group in established if group.separator is Separator.QUESTION]
     if asked:
-        # Among questions and answers the court and counsel may speak but once, and the person who
-        # answers may be the only one with a name.
+        # Among questions and answers, the court and counsel may speak only once, and only the
+        # person who answers may have a name.
         for group in groups:
             if group not in established and (group.speaks_between or group.answers(asked[0])):
                 group.is_between = True
                 established.append(group)
     if any(group.has_capitals for group in established):
-        # Where persons speak with labels in capitals, what they said may be told, too.
+        # Where labels are in capitals, others may end with a verb: "MR. HEALY said, that he".
         for group in groups:
             if group.separator is Separator.SAID:
                 group.is_between = True
                 if group not in established:
                     established.append(group)
     if any(group.separator is Separator.TIME for group in established):
-        # Where labels have times, that of the chair may have none.
+        # Where labels have times, the label of the chair may have no time.
         established += [
             group for group in groups if group not in established and group.speaks_without_time
         ]
@@ -225,7 +230,7 @@ def _take_named(
     sure: dict[int, Certainty],
     separators: frozenset[Separator],
 ) -> None:
-    """Take the labels that are names which other labels have in brackets.
+    """Add the labels whose names stand in the brackets of other labels, to `taken` and `sure`.
 
     "The Minister for Transport (Kevin Vale):", and then "Kevin Vale:".
     """
@@ -246,9 +251,9 @@ def _given(
     matters: frozenset[str],
     always: Sequence[str],
 ) -> Speakers:
-    """The labels of the separator that somebody named, without words that name a matter.
+    """The labels of the separator that the user gave, without labels that name a matter.
 
-    Labels with words in lower case that we do not know have to recur.
+    Labels with unknown words in lower case have to recur.
     """
     ours = [label for place in places for label in place.labels if label.separator is given]
     counts = Counter(label.key for label in ours)
@@ -268,7 +273,7 @@ def _given(
 
 
 def _begin_blocks(labels: Sequence[Label], places: Sequence[Place]) -> bool:
-    """Whether nearly every block begins with one of some labels, from the first of them on."""
+    """Whether nearly every block begins with one of `labels`, from the first label on."""
     starts = {label.start for label in labels}
     ours = {place.block_end for place in places if place.start in starts}
     first = min(starts)
@@ -282,9 +287,10 @@ def _drop_titles(
     sure: dict[int, Certainty],
     ends: Mapping[int, Place],
 ) -> None:
-    """Take back names that stand once, above the first that recurs or says whose it is: titles.
+    """Remove the first labels from `taken` and `sure` while they stand once: they are titles.
 
-    After a full name and a colon a sentence is said: "ADA HALE: Welcome to all of you."
+    This ends at the first label that recurs, whose short form recurs, or that shows a person by its
+    form. It also ends at a full name and a colon before a sentence: "ADA HALE: Welcome to you all."
     """
     counts = Counter(label.key for label in taken.values())
     recurring = [key for key, count in counts.items() if count > 1]
@@ -306,7 +312,7 @@ def _drop_names(
     sure: dict[int, Certainty],
     ends: Mapping[int, Place],
 ) -> None:
-    """Take back the first labels where they stand once, with a name after them: a title page.
+    """Remove the first labels while they stand once and only a name follows: a title page.
 
     "President: Mr. Hale ........ (Norvia)".
     """
@@ -323,7 +329,7 @@ def _order(group: Group) -> tuple[bool, float]:
 
 
 def _matters_of(places: Sequence[Place], language: Language) -> frozenset[str]:
-    """The labels that name a matter, and nowhere say that they are a person's."""
+    """The keys of the labels that name a matter, and never show a person by their form."""
     known = words.matters(language)
     every = [label for place in places for label in place.labels]
     strong = {label.key for label in every if label.is_strong}
@@ -331,7 +337,7 @@ def _matters_of(places: Sequence[Place], language: Language) -> frozenset[str]:
 
 
 def _is_matter(label: Label, matters: frozenset[str]) -> bool:
-    """Whether a label of mere names is, or begins with, a word that names a matter."""
+    """Whether a label of mere names is, begins with, or ends with a word that names a matter."""
     if label.is_strong or not label.name:
         return False
     folded = label.head.casefold().rstrip(".")
@@ -339,7 +345,7 @@ def _is_matter(label: Label, matters: frozenset[str]) -> bool:
 
 
 def with_stated(found: Speakers, stated: Mapping[int, Label]) -> Speakers:
-    """The speakers with those that the format of the text states."""
+    """The speakers, together with the labels that the format of the text states."""
     if not stated:
         return found
     certain = dict.fromkeys(stated, Certainty.HIGH)
@@ -354,7 +360,7 @@ def with_stated(found: Speakers, stated: Mapping[int, Label]) -> Speakers:
 
 
 def kept(found: Speakers, starts: set[int]) -> Speakers:
-    """The speakers without the labels that no block begins with."""
+    """The speakers, without the labels that stand at the beginning of no block (`starts`)."""
     return Speakers(
         {at: label for at, label in found.spoken.items() if at in starts},
         {at: certainty for at, certainty in found.certainty.items() if at in starts},

@@ -24,7 +24,7 @@ TIME_ALONE = re.compile(
 
 
 def is_told(words: str) -> bool:
-    """Whether a paragraph tells that the sitting opened or closed: `The House met at 2.30 p.m.`"""
+    """Whether a paragraph says that a sitting opened or closed: `The House met at 2.30 p.m.`"""
     if len(words) > LONGEST or ":" in words[:-1].partition(" ")[0]:
         return False
     lexicon = known()
@@ -34,5 +34,5 @@ def is_told(words: str) -> bool:
 
 
 def is_time(words: str) -> bool:
-    """Whether a paragraph is nothing but a time of day: `5·11 pm`."""
+    """Whether a paragraph is only a time of day: `5·11 pm`."""
     return len(words) < 16 and TIME_ALONE.fullmatch(words) is not None

@@ -1,4 +1,4 @@
-"""Time stamps of transcripts: where they stand, and what time they tell."""
+"""Time stamps of transcripts: their places in the text, and their values."""
 
 from __future__ import annotations
 
@@ -34,17 +34,18 @@ ALONE = re.compile(
     re.MULTILINE | re.VERBOSE,
 )
 SPACE = re.compile(r"\s+")
-# How many words are said in a second at the most; recordings begin before so many minutes.
+# A person says at most this many words in a second; recordings begin before this minute.
 FASTEST, BEGINNING = 6, 6
 HOURS = 24
 
 
 @record
 class Clock:
-    """The units of the stamps of a text, where their form leaves them open.
+    """The units of the stamps of a text that their form does not show.
 
     `counts_seconds`: two numbers are minutes and seconds ("5:07"), not hours and minutes.
-    `counts_frames`: of four numbers the last counts frames, and the first hours, not days.
+    `counts_frames`: four numbers are hours, minutes, seconds and frames, not days, hours, minutes
+    and seconds.
     """
 
     counts_seconds: bool = False
@@ -52,7 +53,7 @@ class Clock:
 
 
 def after(text: str, start: int, end: int) -> int:
-    """The beginning of the text after the time stamp at `start`, if a time stamp stands there."""
+    """The index of the text after the time stamp at `start`; `start` if no time stamp is there."""
     match = STAMP.match(text, start, end)
     if match is None:
         return start
@@ -61,11 +62,12 @@ def after(text: str, start: int, end: int) -> int:
 
 
 def clock_of(text: str) -> Clock:
-    """The units of the stamps of a text, by how much is said between them.
+    """The units of the stamps of a text, judged by the number of words between them.
 
-    Two numbers count seconds if one of them has more minutes than a day has hours; and if they
-    begin with the first minutes, and no more is said than can be said in so many seconds. The last
-    of four numbers counts frames if all that is said can be said in the seconds before it.
+    Two numbers are minutes and seconds if a first number is too high for hours. They are so, too,
+    if the first stamp is before minute `BEGINNING` and the words between most stamps can be said in
+    that time. Four numbers end with frames if the words between most stamps can be said in the time
+    that the first three numbers tell.
     """
     found = list(ALONE.finditer(text))
     short = [each for each in found if each["time"].count(":") == 1]
@@ -78,7 +80,10 @@ def clock_of(text: str) -> Clock:
 
 
 def time(stamp: str, clock: Clock) -> str:
-    """The value (ISO 8601) of a stamp: a time, or a duration if it counts days; "" for others."""
+    """The value (ISO 8601) of a stamp: a time, or a duration if it counts days.
+
+    "" if the hours or minutes are too high for a time of day.
+    """
     parts = stamp.replace(";", ".").replace(",", ".").replace(" ", ":").split(":")
     if len(parts) == 2:
         hours, minutes = divmod(int(parts[0]), 60)
@@ -94,7 +99,10 @@ def time(stamp: str, clock: Clock) -> str:
 
 
 def _can_be_said(text: str, found: list[re.Match[str]], numbers: int) -> bool:
-    """Whether what mostly stands between stamps can be said in what so many numbers tell."""
+    """Whether the words between most stamps can be said in the time between them.
+
+    The first `numbers` numbers of a stamp are its time.
+    """
     can = [
         len(text[one.end() : two.start()].split())
         <= FASTEST * (_count(two["time"], numbers) - _count(one["time"], numbers))

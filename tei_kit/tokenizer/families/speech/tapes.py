@@ -1,8 +1,8 @@
-"""Tapes: transcripts in which the time and who speaks stand together, over or before what is said.
+"""Tapes: transcripts in which a time and a name stand over or before the words of a speech.
 
-"00 00 01 02 CC" has its words in the lines below; "00:01:02 CC   Roger." has them beside. No sign
-ends such a label. It is known by its time, which goes on from one to the next, and by its name,
-which recurs. The lines of the file are read as they stand, as those of chats are.
+"00 00 01 02 CC" has its words in the lines below; "00:01:02 CC   Roger." has them on its line. No
+sign ends such a label. Two facts show it: its time is not before the last, and its name recurs. The
+lines of the file are read as they stand, as those of chats are.
 """
 
 from __future__ import annotations
@@ -19,15 +19,16 @@ from tei_kit.tokenizer.families.speech import stamps
 from tei_kit.tokenizer.families.speech.chat import LEVELS, LINE, WORD, Log
 from tei_kit.tokenizer.families.speech.labels import Label, Separator
 
-# How many stamped lines a transcript has at the least, the share of its first lines that begin
-# with a time, and how many of these are looked at before all are.
+# A transcript has at least LEAST stamped lines. The first test examines FIRST lines; at least the
+# share OF_FIRST of them begins with a time.
 LEAST, FIRST, OF_FIRST = 8, 80, 0.2
-# The share of the stamped lines whose names recur, and of those whose time is not before the last.
+# Shares of the stamped lines, at the least: with a name that recurs; with a time not before the
+# last.
 NAMED, IN_ORDER = 0.85, 0.95
 PERSONS = 2
-# How many stamped lines there are for each name, at the least.
+# For each name, there are at least this many stamped lines on average.
 FOR_EACH = 3
-ADDRESSED = 0.05  # the share of what is said that has words like I and you
+ADDRESSED = 0.05  # at least this share of the speeches has words such as I and you
 LONGEST = 40  # characters of a name
 # "00 00 01 02", "[00:01:02]", "5:07".
 _TIME = r"""
@@ -39,9 +40,9 @@ _NAME = rf"{_FIRST} [^\n\t.!?:;()]{{0,{LONGEST}}}?"
 _CAPITALS = rf"{_FIRST} [^\W_a-zß-öø-ÿ]* (?: [/-] {_FIRST} [^\W_a-zß-öø-ÿ]* )*"
 _BRACKET = r"(?: [ ] \([^()\n]{1,20}\) )?"
 STAMPED = re.compile(rf"{_TIME} (?: [ \t]+ | \Z )", re.VERBOSE)
-# The name alone on the line of its time, over what is said: "00 00 01 02 CMP (COLUMBIA)".
+# Only a time and a name on the line, over a speech: "00 00 01 02 CMP (COLUMBIA)".
 OVER = re.compile(rf"{_TIME} [ \t]+ (?P<label> (?P<name>{_NAME}) {_BRACKET} ) \Z", re.VERBOSE)
-# The name and what is said on one line: "00 00 01 02 CMP: Roger", "00:01:02   ADA VALE   Roger".
+# The name and its speech on one line: "00 00 01 02 CMP: Roger", "00:01:02   ADA VALE   Roger".
 BESIDE = re.compile(
     rf"""
     {_TIME} [ \t]+
@@ -58,7 +59,7 @@ OPENING, CLOSING = "[(", "])."
 
 @record
 class _Said:
-    """A line that begins with a time and a name: where both stand."""
+    """A line that begins with a time and a name, with their places in the text."""
 
     start: int
     time: str
@@ -69,7 +70,7 @@ class _Said:
 
 
 def find(text: str, language: Language) -> Log | None:
-    """The transcript that a text is, if labels without a sign stand beside times in it."""
+    """The log of a text in which labels stand beside times; None for another text."""
     if not _may_be(text):
         return None
     lines = [
@@ -84,14 +85,14 @@ def find(text: str, language: Language) -> Log | None:
 
 
 def _may_be(text: str) -> bool:
-    """Whether enough of the first lines begin with a time: a cheap question."""
+    """Whether enough of the first lines begin with a time: a cheap first test."""
     lines = [match[0].strip() for _, match in zip(range(FIRST), LINE.finditer(text), strict=False)]
     stamped = sum(line[:1] in "[(-0123456789" and STAMPED.match(line) is not None for line in lines)
     return stamped >= max(LEAST / 2, OF_FIRST * len(lines))
 
 
 def _said(text: str, lines: Sequence[tuple[int, int]], shape: re.Pattern[str]) -> list[_Said]:
-    """The lines of a text that begin with a time and a name, in one of the shapes."""
+    """The lines of a text that begin with a time and a name of the form of `shape`."""
     found: list[_Said] = []
     for start, end in lines:
         if text[start] not in "[(-0123456789":
@@ -108,9 +109,10 @@ def _said(text: str, lines: Sequence[tuple[int, int]], shape: re.Pattern[str]) -
 
 
 def _is_tape(text: str, said: Sequence[_Said], language: Language) -> bool:
-    """Whether persons speak: few names recur, times go on, and somebody says I or you.
+    """Whether persons speak: few names recur, times increase, and somebody says I or you.
 
-    Labels that a colon ends after times with colons are read as those of other transcripts are.
+    Other rules read labels that end with a colon after a time with colons, so if most labels are
+    such, this is not a tape.
     """
     counts = Counter(each.name.casefold() for each in said)
     if len(said) < LEAST or len(counts) < PERSONS or LEVELS & counts.keys():
@@ -142,9 +144,9 @@ def _seconds(time: str) -> int:
 
 
 def _log(text: str, lines: Sequence[tuple[int, int]], said: Sequence[_Said]) -> Log:
-    """The blocks of a transcript: times, labels with what is said, and what is told between.
+    """The blocks of a transcript: times, labels with their speech, and remarks between speeches.
 
-    Lines go on with those above them where no blank line and no time parts them.
+    A line continues the block above it, unless a blank line or a time parts them.
     """
     at_start = {each.start: each for each in said}
     clock = stamps.clock_of(text)
@@ -152,7 +154,7 @@ def _log(text: str, lines: Sequence[tuple[int, int]], said: Sequence[_Said]) -> 
     spoken: dict[int, Label] = {}
     times: dict[int, str] = {}
     acts: set[int] = set()
-    last = 0  # where the line above ends
+    last = 0  # the end of the line above
     for start, line_end in lines:
         end = start + len(text[start:line_end].rstrip())
         found = at_start.get(start)
@@ -172,7 +174,7 @@ def _log(text: str, lines: Sequence[tuple[int, int]], said: Sequence[_Said]) -> 
 
 
 def _is_told(words: str) -> bool:
-    """Whether words between speeches tell what is done: they stand in capitals or in brackets."""
+    """Whether words between speeches are a direction: they stand in capitals or in brackets."""
     return words.isupper() or (words[0] in OPENING and words[-1] in CLOSING)
 
 

@@ -1,4 +1,4 @@
-"""The walk over the words at the beginning of a block, which finds where a label may end."""
+"""The walk over the words at the beginning of a block, which finds the possible ends of a label."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from tei_kit.tokenizer.families.speech.stamps import after as after_stamp
 from tei_kit.tokenizer.families.speech.words import abbreviations, known, months, small
 
 LONGEST = 240  # characters of a label with its function
-LONGEST_NAME = 120  # … without what stands after a comma or in brackets
+LONGEST_NAME = 120  # characters of a label before its comma
 MOST_WORDS = 20
-MOST_LOOSE = 3  # words in lower case that we do not know
+MOST_LOOSE = 3  # unknown words in lower case
 LONGEST_DATE = 4  # words of a date after a comma
-# Words of what a person speaks as, before a stop and a dash: ", on behalf of the Group. –".
+# Words of a role after a comma, before a stop and a dash: ", on behalf of the Group. –".
 LONGEST_ROLE = 12
 # A word, with the stop of an initial or an abbreviation inside it: "Jean-Luc", "O’Neill", "D.C.".
 WORD = re.compile(r"[^\W\d_](?:[\w'’ʼ&/\"\u00ad]|-(?!-)|\.(?=\w|-\w))*")
@@ -36,8 +36,8 @@ TIGHT = (".", "…", '"', "“")  # signs that may follow a colon at once: "Ada:
 GAP = re.compile(r"[ \u00a0]{0,2}\t[ \t]*|[ \u00a0]{3,}|[\u2003\u3000]+")
 NARROW = re.compile("  ")
 LATIN = "\u024f"  # the last letter of the Latin blocks
-INITIAL = re.compile(r"[^\W\d_][.]")  # "Иванов П. С.": one more follows
-HIGH = frozenset("LCDM")  # numbers in one letter to which nothing counts up
+INITIAL = re.compile(r"[^\W\d_][.]")  # "Иванов П. С.": a second initial follows
+HIGH = frozenset("LCDM")  # Roman numerals of one letter that are too high to number items
 ROMAN = re.compile(r"[ivxlcdm]+")
 OF_SENTENCES = re.compile("[?!;:«»“”„]")  # the words after a comma in a label have none
 NAMELIKE = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
@@ -47,7 +47,11 @@ STAMP_LINE = re.compile(rf"{STAMP.pattern}[ \t]*(?:\n|\Z)")  # a time alone on i
 
 
 class Walk:
-    """Goes over the words of what may be a label."""
+    """Walks over the words of a possible label that begins at `text[start]`.
+
+    Its words end before `limit`; brackets and signs at its end may reach to `end`, the end of the
+    block.
+    """
 
     def __init__(self, text: str, start: int, limit: int, end: int) -> None:
         self._text = text
@@ -56,16 +60,16 @@ class Walk:
         self._end = end
         self._words: list[str] = []
         self._brackets: list[str] = []
-        self._head_end = -1  # where the brackets or the comma begin
+        self._head_end = -1  # the beginning of the brackets or the comma
         self._comma = -1
         self._tight = False  # no space follows the colon
-        self._loose = 0  # words in lower case that no language we know has in labels
+        self._loose = 0  # words in lower case that are in the labels of no known language
         self._found: list[Label] = []
-        # A column stands before the label, and so two spaces end it.
+        # The label begins a column, so two spaces end it.
         self._is_in_column = text[max(0, start - 2) : start] == "  "
 
     def labels(self) -> list[Label]:
-        """The labels, in the order of their ends."""
+        """The possible labels, in the order of their ends; call it once."""
         text, at = self._text, self._start
         while at < self._limit:
             step = self._word(at)
@@ -73,7 +77,7 @@ class Walk:
                 break
             at = step
             if at + 1 < self._limit and text[at] == " " and text[at + 1].isalpha():
-                at += 1  # as most words do, it stands before a space and a word
+                at += 1  # the common case: a space and the next word
                 continue
             # The signs after a word: brackets, a sign, or white space before the next word.
             at = self._after(at)
@@ -84,7 +88,7 @@ class Walk:
         return self._found
 
     def _word(self, at: int) -> int:
-        """The end of the word that begins here; -1 for one that no label has."""
+        """The end of the word that begins at `at`; -1 if a label cannot have this word."""
         text = self._text
         match = WORD.match(text, at, self._limit)
         if match is None:
@@ -123,8 +127,7 @@ class Walk:
         return word in groups and (first in groups or first in articles() or first in small())
 
     def _after(self, at: int) -> int:
-        """The beginning of the next word, past signs between the words; -1 where the label must
-        end."""
+        """The beginning of the next word after signs and spaces; -1 where the label must end."""
         text, limit = self._text, self._limit
         while at < limit:
             sign = text[at]
@@ -138,7 +141,7 @@ class Walk:
                 at = match.end()
             elif sign in COLONS:
                 dash = next((d for d in DASHES if text.startswith(d, at + 1)), "")
-                if dash:  # "The CHAIRMAN:—I call"; "MY FRIENDS:--It will" is said to all
+                if dash:  # "The CHAIRMAN:—I call"; "MY FRIENDS:--It will" is an address
                     before = len(self._found)
                     self._take(at, at + 1 + len(dash), Separator.COLON)
                     if len(self._found) > before and not self._found[-1].is_strong:
@@ -186,7 +189,7 @@ class Walk:
         return -1
 
     def _space(self, at: int) -> int:
-        """Past white space; a wide gap ends a label."""
+        """The index after white space; -1 if a wide gap, a time or a dash ends the label."""
         text = self._text
         gap = GAP.match(text, at, self._end)
         if gap is None and self._is_in_column:
@@ -205,7 +208,7 @@ class Walk:
         return at
 
     def _hyphen(self, at: int) -> None:
-        """A hyphen between spaces ends a label, as a dash does; or a time follows.
+        """Note the label before a hyphen between spaces, which is a dash or stands before a time.
 
         "O SR. PRESIDENTE (Ada Vale) - Declaro", "Ada Vale - 00:12".
         """
@@ -216,13 +219,13 @@ class Walk:
             self._take(_trimmed(self._text, at), at + 1, Separator.DASH)
 
     def _dash(self, at: int, start: int) -> int:
-        """A dash ends a label; a pair of hyphens is one."""
+        """Note the label before a dash or a pair of hyphens; returns -1."""
         dash = next(d for d in DASHES if self._text.startswith(d, at))
         self._take(start, at + len(dash), Separator.DASH)
         return -1
 
     def _glued(self, at: int, word: str) -> None:
-        """A label whose sign is followed by what is said at once: `Master.-What`."""
+        """Note a label whose sign stands right before the speech: `Master.-What`."""
         label, sign, said = word.partition(".-")
         if sign and said[:1].isupper() and len(label) > 2:
             self._words.append(label)
@@ -230,7 +233,10 @@ class Walk:
             self._words.pop()
 
     def _stop(self, at: int) -> int:
-        """Past the stop of an abbreviation; any other ends a label, perhaps with a dash."""
+        """The index after the stop of an abbreviation; -1 if the stop ends the label.
+
+        A time or a dash after the stop belongs to the end of the label.
+        """
         text = self._text
         after = at + 1
         if text[after : after + 1] == ":":
@@ -257,19 +263,19 @@ class Walk:
             is_surname = len(self._words) > 1 and self._words[0][0] > LATIN
             is_last = INITIAL.match(text, rest, self._end) is None
             if is_surname and is_last and (len(last) == 1 or "." in last):
-                self._take(at, after, Separator.STOP)  # initials after it: "Иванов И.И.", "И. И."
+                self._take(at, after, Separator.STOP)  # initials after a surname: "Иванов И.И."
             if len(self._words) == 1 and len(short) > 2 and short not in known().titles:
-                self._take(at, after, Separator.STOP)  # "Soc.", "Phil.": names cut short
+                self._take(at, after, Separator.STOP)  # "Soc.", "Phil.": shortened names
             return rest
         self._take(at, after, Separator.STOP)
         if self._comma >= 0 and len(text[at - 4 : at].split()[-1]) <= 4:
             return rest if rest < self._limit else -1  # "Parl. Staatssekretär"
         if len(last) <= 5 and self._comma < 0 and rest < self._limit and text[at - 1] not in ")]":
-            return rest  # an abbreviation that nobody told us of
+            return rest  # perhaps an unknown abbreviation
         return -1
 
     def _take(self, words_end: int, end: int, separator: Separator) -> None:
-        """Note what may be a label, which ends with its sign at `end`."""
+        """Note a possible label; its words end at `words_end`, and its sign ends at `end`."""
         if not self._words:
             return
         text = self._text
@@ -285,7 +291,7 @@ class Walk:
         if separator in ALONE and rest.isupper() and rest.count(" ") >= LONGEST_PERSON:
             return  # a line of a text in capitals: "ANY COPYRIGHT HOLDER, OR ANY OTHER PARTY WHO"
         if rest and _is_date(rest):
-            return  # "VIENNA, May 2. --": where and when a piece of news was written
+            return  # "VIENNA, May 2. --": the dateline of a news item
         made = head_of(head)
         if separator is Separator.SAID and not (made.is_capital and set("tf") & set(made.kinds)):
             return
@@ -331,7 +337,9 @@ class Walk:
         )
 
     def _has_name(self, separator: Separator) -> bool:
-        """Whether the words end with a name of two words, or begin with one in capitals."""
+        """Whether a colon ends the label, and its last two words begin with capitals or its first
+        two are in capitals.
+        """
         if separator is not Separator.COLON:
             return False
         is_capital = all(word.isupper() and len(word) > 1 for word in self._words[:2])
@@ -339,12 +347,12 @@ class Walk:
 
 
 def _names_function(rest: str) -> bool:
-    """Whether one of the words after a comma is that of a function."""
+    """Whether a word after a comma is a function."""
     return any(kind_of(word) == "f" for word in NAMELIKE.findall(rest))
 
 
 def _is_date(rest: str) -> bool:
-    """Whether a number and the name of a month follow a comma, and hardly anything else."""
+    """Whether the words after a comma are a number, the name of a month and at most two more."""
     found = [word.strip(".").casefold() for word in rest.replace(",", " ").split()]
     if not 2 <= len(found) <= LONGEST_DATE or not any(word[:1].isdigit() for word in found):
         return False
@@ -352,7 +360,7 @@ def _is_date(rest: str) -> bool:
 
 
 def _is_led(text: str, start: int) -> bool:
-    """Whether a time stands before a label on its row: "02 04 12 15  CC   Roger"."""
+    """Whether a time stands before a label on its line: "02 04 12 15  CC   Roger"."""
     row = text.rfind("\n", 0, start) + 1
     return after_stamp(text, row, start + 1) == start > row
 
@@ -363,7 +371,7 @@ def _is_aged(rest: str) -> bool:
 
 
 def _is_sworn(rest: str) -> bool:
-    """Whether the words after a comma tell of a witness: `sworn`."""
+    """Whether the only word after a comma is a word of oaths: `sworn`."""
     return bool(rest) and " " not in rest and rest.casefold() in known().oaths
 
 
@@ -394,7 +402,7 @@ def _describes(rest: str, separator: Separator) -> bool:
 
 
 def _trimmed(text: str, at: int) -> int:
-    """The end of the words before a place."""
+    """The index after the last word before a place."""
     while at and text[at - 1].isspace():
         at -= 1
     return at

@@ -1,7 +1,8 @@
-"""The words of labels and directions in all the languages we know.
+"""The words of labels and directions in all known languages.
 
-A debate may be in several languages and its labels in another than its speeches. So labels are
-read with the words of all languages; only the words that name a matter are those of the text's.
+A debate may have several languages, and its labels may be in another language than its speeches. So
+labels are read with the words of all languages. Only the words that name a matter come from the
+language of the text (and from English).
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ def small() -> frozenset[str]:
 
 @cache
 def offices_of() -> frozenset[str]:
-    """Words between a function and its field."""
+    """Words between an office and its field."""
     return frozenset(languages.of_any("offices_of"))
 
 
@@ -33,7 +34,7 @@ def abbreviations() -> frozenset[str]:
 
 
 class Words:
-    """The words of all languages; forms are made when they are first asked for."""
+    """The words of all languages; each kind of forms is built when it is first used."""
 
     def __init__(self) -> None:
         self.titles = frozenset(languages.of_any("titles"))
@@ -78,11 +79,11 @@ def months() -> frozenset[str]:
 
 @cache
 def known() -> Words:
-    """The words of all languages."""
+    """The words of all languages, built once."""
     return Words()
 
 
 @cache
 def matters(language: Language) -> frozenset[str]:
-    """The words of a language, and of English, that name a matter before a colon."""
+    """The words of a language, and of English, that stand before a colon but name no speaker."""
     return frozenset((*language.not_speakers, *languages.load("en").not_speakers))
