@@ -1,7 +1,7 @@
 """Dates as people write them, and the form that TEI's attributes have (ISO 8601).
 
-`iso_date` reads what is one date or month, `iso_moment` times of day too, and `in_attributes` what
-takes several attributes of TEI: spans, and dates that are not certain (Guidelines, 13.4).
+`iso_date` reads a single date or month, `iso_moment` times of day too, and `in_attributes` values
+that take several attributes of TEI: spans, and dates that are not certain (Guidelines, 13.4).
 """
 
 from __future__ import annotations

@@ -66,7 +66,7 @@ COMMAND_HABITS = {
     "verify": "validate",
     "xml": "convert",
 }
-"""Words of other programs for what our commands do."""
+"""Words of other programs, and our commands for them."""
 OPTION_HABITS = {
     "--dest": "--output",
     "--family": "--profile",

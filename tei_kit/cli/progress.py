@@ -48,7 +48,7 @@ class Bar(Protocol):
 
 
 class _NoBar:
-    """The bar where nobody would see it."""
+    """A bar that shows nothing, where nobody would see it."""
 
     def advance(self, *, failed: bool = False) -> None:
         """Nothing."""

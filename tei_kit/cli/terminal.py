@@ -1,4 +1,4 @@
-"""The terminal: its colours, its width, whether lines can be drawn over, and what Ctrl-C says.
+"""The terminal: its colours, its width, whether lines can be drawn over, and the words for Ctrl-C.
 
 The words of the environment are those of https://no-color.org and https://force-color.org:
 NO_COLOR before FORCE_COLOR, both before TERM=dumb, and an empty word counts as absent.

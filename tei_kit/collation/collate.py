@@ -39,7 +39,7 @@ from tei_kit.xml.names import TEI
 
 # The mark of a note and its label.
 BOTH = 2
-# The share of the points of a kind that a source prints when it prints those of that kind.
+# A source that prints the points of a kind prints at least this share of them.
 MOST = 0.5
 FEW = 0.2
 LONGEST_SIGN = 24  # characters
@@ -47,7 +47,7 @@ LONGEST_SIGN = 24  # characters
 
 @record
 class NoteElsewhere:
-    """The mark of a note, and where in the source its text stands."""
+    """The mark of a note, and the place of the note's text in the source."""
 
     mark: Point
     a: int
@@ -59,8 +59,8 @@ class Collation:
 
     In the hunks `a` is the source and `b` the reading. `missing` are the points whose signs the
     source lacks though it prints others of their kind. `notes_elsewhere` are the notes whose text
-    the source has at another place, without a mark where the TEI has the note, though it has the
-    other notes where the TEI has them.
+    the source has at another place, and no mark where the TEI has the note, while it has the other
+    notes where the TEI has them.
     """
 
     source: Stream

@@ -30,9 +30,9 @@ from tei_kit.xml.names import TEI
 from tei_kit.xml.text_places import TextPlaces
 from tei_kit.xml.tree import XmlSource
 
-# How often the result is grafted again while its text is not the source's.
+# The most rounds of grafting while the text of the result is not the source's.
 ROUNDS = 3
-# The share of the source that a copy has at least.
+# A copy with less than this share of the source's characters gets a warning.
 LITTLE = 0.3
 
 # Elements that say something without text.

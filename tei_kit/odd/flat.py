@@ -1,4 +1,4 @@
-"""A Grammar as XML Schema and DTDs can say it: one declaration an element, deterministic models.
+"""A Grammar as XML Schema and DTDs can say it: one declaration per element, deterministic models.
 
 Both languages want contents of which every element is matched by one particle without looking ahead
 (XML 1.0, appendix E; "Unique Particle Attribution" in XML Schema Part 1, 3.8.6), and no constraint

@@ -1,6 +1,6 @@
-"""Borders: where the documents of a window begin, or the parts of the one document that it is of.
+"""Borders: the places where the documents of a window begin, or the parts of its one document.
 
-There a long text can be cut, and the readings of two windows be joined.
+A long text can be cut there, and the readings of two windows can be joined.
 """
 
 from __future__ import annotations
@@ -22,11 +22,12 @@ LINE_END = re.compile(r"[^\S\n]*\n")
 
 @record
 class Border:
-    """Where a document begins: the index of its token, and its place in the view and the text.
+    """The beginning of a document, or of a part.
 
-    All characters of the text before the place are those of the documents before. The place in the
-    text is that in the whole text. No note is referred to over a border that `is_clean`. Of a text
-    of parts, `depths` are those of the headings before it.
+    `token` is the index of its first token, `view` its place in the view of the window, and `file`
+    its place in the whole text. All characters before `file` belong to earlier documents. No
+    reference crosses a border that `is_clean` to reach its note. In a text of parts, `depths` are
+    those of the headings before the border.
     """
 
     token: int
@@ -42,8 +43,8 @@ BEGINNING = Border(0, 0, 0)
 def borders_of(reading: Reading, begin: int, text: str) -> list[Border]:
     """The borders between documents, or parts, at which the text and its view can be cut.
 
-    Neither a note nor anything else of one document stands among the lines of another. `begin` is
-    the place of `text`, a window, in the whole text.
+    No note, and no other text of one document, stands among the lines of another. `text` is the
+    window that was read, and `begin` its place in the whole text.
     """
     tokens, parts = reading.tokens, reading.parts
     segments = segments_of(reading.source)
@@ -86,5 +87,5 @@ def _view_of(segment: Segment) -> int:
 
 
 def segments_of(source: Source) -> Sequence[Segment]:
-    """The segments of a view; of a source that is no view, all of it."""
+    """The segments of a view; a source that is not a view is one segment."""
     return source.segments or [Segment(0, 0, len(source.text))]

@@ -12,10 +12,10 @@ from tei_kit.settings.profile import Profile
 
 NUMBER = re.compile(r"[0-9]+")
 
-# How far back a word that puts the reference in another volume is looked for: one sentence.
-# A short word before the stop is an abbreviation ("vol. XXX, Greece"), not the end of a sentence.
+# A word that puts a reference in another volume stands before it in the same sentence. A short word
+# before a stop is an abbreviation ("vol. XXX, Greece"), not the end of a sentence.
 SENTENCE_START = re.compile(r"(?:(?:[a-z]{4}|[0-9)”])\.|\))(?=\s+[A-Z(])")
-REACH = 300
+REACH = 300  # characters before a reference that are searched, at the most
 BEFORE_PLACE = re.compile(" +(?:in|of) +")  # Document 4 *in* vol. XXX
 NUMBERS = r"[0-9]+(?:(?:,[ ]+(?:and[ ]+)?|[ ]+and[ ]+|[–-])[0-9]+)*"
 
@@ -58,9 +58,9 @@ def references_of(
 ) -> list[CrossReference]:
     """The references that a match of `reference_pattern` holds, one for each number.
 
-    Looks back as far as `least` for words that put the document in another volume (it gives no
-    references then), and reads numbers as far as `end`, where a note reference may begin. `here` is
-    the number of the document that the text belongs to.
+    Words before the match, from `least` on, may put the document in another volume; then there are
+    no references. Numbers are read up to `end`, where a note reference may begin. `here` is the
+    number of the document that the text belongs to.
     """
     text = match.string
     if match["refhere"]:
@@ -80,8 +80,9 @@ def references_of(
 
 
 def _listed(match: re.Match[str], text: str, end: int) -> Iterator[CrossReference]:
-    """References to notes of the first document, up to the last note, whose words include those of
-    the document; then references to the other documents.
+    """The references to notes of the first document, then those to the other documents.
+
+    The last reference to a note includes the words that name the document.
     """
     first = NUMBER.search(match["refnumbers"])
     assert first is not None
@@ -110,7 +111,7 @@ def _near(here: int, distance: int) -> int:
 
 
 def _plain(number: str) -> str:
-    """A number without zeros before it."""
+    """A number without leading zeros."""
     return number.lstrip("0") or "0"
 
 

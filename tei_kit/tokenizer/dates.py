@@ -12,16 +12,17 @@ from tei_kit.settings.profile import Profile
 
 # No-break spaces stand in dates as well: between a number and "p.m.".
 SPACE = r"[ \u00a0\u202f]"
-# A time of day: "10 a.m.", "3:30 p.m", "1410Z", "noon"; in a stretch the first has only numbers.
+# A time of day: "10 a.m.", "3:30 p.m", "1410Z", "noon".
+# The first time of a stretch may be only numbers: "10:30-11:55 a.m.".
 CLOCK = rf"""
     (?: noon | midnight
       | [0-9]{{1,2}} (?: [:.][0-9]{{2}} )? (?: {SPACE}*[ap]\.?{SPACE}?m\b\.? )?
       | [0-9]{{4}} (?: {SPACE}*(?:Z|GMT)\b | {SPACE}*[ap]\.?{SPACE}?m\b\.? )?
     )
 """
-# A year of the old style, before 25 March, has two: "1 February 1708/9" says neither.
+# A date of the old style, before 25 March, has two years ("1 February 1708/9"): neither is certain.
 DOUBLE = r"(?![0-9]*/[0-9]{1,4}(?![0-9/]))"
-# Hours and minutes from Greenwich of the zones that telegrams and diaries name.
+# The differences from Greenwich of the time zones that telegrams and diaries name.
 ZONES = {
     "": "",
     "GMT": "Z",
@@ -107,10 +108,10 @@ def date_of(match: re.Match[str], profile: Profile) -> str:
 
 
 def with_time(date: DateWord, text: str, end: int) -> tuple[DateWord, int]:
-    """A date with the time of day that follows it in a dateline, and where the time ends.
+    """A date with the time of day that follows it in a dateline, and the index after the time.
 
-    A stretch of time (`10:30-11:55 a.m.`) has no single moment: the date stays the day, and what
-    follows it is read over.
+    A stretch of time (`10:30-11:55 a.m.`) has no single moment: the date stays the day, and the
+    index is that after the stretch. Nothing is read from `end` on.
     """
     match = _time().match(text, date.end, end)
     if match is None or not _names_time(match["until"] or match["clock"]):
@@ -128,7 +129,7 @@ def _names_time(clock: str) -> bool:
 
 
 def _iso(clock: str, zone: str) -> str:
-    """A clock as `hh:mm:ss` with its zone; "" if no clock shows it."""
+    """A clock as `hh:mm:ss` with its zone; "" for midnight and for a time that no clock shows."""
     reading = _reading().match(clock)
     if reading is None or reading["word"]:
         # ISO 8601 counts the midnight that ends a day as 24:00; texts seldom say which is meant.

@@ -1,9 +1,9 @@
-"""Dates as datelines and headings print them, in the months of a language, and as ISO 8601.
+"""Dates that datelines and headings print, in the months of a language, and their ISO 8601 values.
 
 "3. März 1971", "le 3 mai 1854", "1854. May 3", "3 de mayo", "Sept. 3d, 1970", "May the 31st",
 "9/V 22".
-A date says no more than the print: a day and a month without a year are `--05-31`, and a year of
-two digits has no century, so that no `when` says it.
+A value says no more than the print: a day and a month without a year are `--05-31`. A year of two
+digits has no century, so its date has no value.
 """
 
 from __future__ import annotations
@@ -18,13 +18,13 @@ from tei_kit.settings.language import Language, alternatives, of_any
 
 _FIRST = alternatives(of_any("first_day"))
 _ENDING = alternatives(of_any("day_endings"))
-_APART = alternatives(word for word in of_any("day_endings") if len(word) > 1)  # "3 d" says less
+_APART = alternatives(word for word in of_any("day_endings") if len(word) > 1)  # not "3 d"
 _DAY = rf"""
     (?P<day{{0}}>[0-3]?[0-9]|{_FIRST})
     (?: [ ]?(?:{_APART})\b\.? | \.?[°º] | (?:{_ENDING})\b\.? | \. )?
 """
-# The first of several days before the last one: "3-5 May", "3. bis 5. Mai".
-# A day of two styles stands in the same way: "3/15 May".
+# The first of several days, before the last: "3-5 May", "3. bis 5. Mai".
+# One day in two styles of the calendar looks the same: "3/15 May".
 _JOINT = rf"[-–/]|(?:{alternatives(of_any('ranges'))})\b"
 _SINCE = rf"""
     (?: (?P<since{{0}}>[0-3]?[0-9]) (?:{_ENDING}|\.)? [ ]?(?P<joint{{0}}>{_JOINT})[ ]? )?
@@ -41,15 +41,15 @@ _YEAR = r"""
 """
 _SHORT = r"(?:'|’)?(?P<short{0}>[0-9]{{2,3}})(?![0-9\w])"
 _OF = rf"(?:{alternatives(of_any('month_of'))})?"
+_STYLE = r"(?:[ON]\.[ ]?S\.[\s,]*)?"  # the old or the new style of the calendar
 # Signs and words between a month and its year: a weekday in brackets, a comma.
-_STYLE = r"(?:[ON]\.[ ]?S\.[\s,]*)?"  # of the calendar, before its reform or after it
 _BEFORE_YEAR = (
     rf"[\s.,]*(?:[\[(〈][^\W\d_]+[\])〉][\s.,]*)?(?:(?:{alternatives(of_any('month_of'))})[ ])?"
 )
 _ROMAN = r"(?:I{1,3}|I?V|VI{1,3}|I?X|XI{1,2})"
-# Each date has a digit or a word for the first day: most lines have neither.
+# Every date has a digit or a word for the first day. Most lines have neither and need no search.
 _DAY_OR_YEAR = re.compile(rf"[0-9]|(?<!\w)(?:{_FIRST})", re.IGNORECASE)
-# The parts of a date by the names of the groups, without the number of the alternative.
+# The parts of a date, by the names of their groups without the number of the alternative.
 _PARTS = {
     "year": "year",
     "yearly": "year",
@@ -63,7 +63,7 @@ _PARTS = {
     "double": "double",
     "doubt": "doubt",
 }
-# Words before a date that make it uncertain, and those that count from it as Romans did.
+# Words before a date that make it uncertain.
 _DOUBTED = re.compile(
     rf"""
     (?:^|[\s\[(]) (?:{alternatives(of_any("about"))})
@@ -71,11 +71,11 @@ _DOUBTED = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-# Days as the Romans counted them, in letters in any language.
+# Days that are counted from a date in the Roman way, in letters in any language: "Kal. May".
 _ROMAN_DAY = re.compile(
     r"(?:\b(?:[kc]al|kalend\w*|calend\w*|non|nonas|nonis|e?id|idus|idibus)\.?)\s*\Z", re.IGNORECASE
 )
-_BEFORE = 16  # characters before a date
+_BEFORE = 16  # characters before a date that are searched for such words
 _DIGITS = "0123456789"
 LEAP_YEAR = 2000
 DAY_LENGTH = len("1971-03-03")
@@ -84,9 +84,9 @@ ROMAN_MONTHS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI
 
 @record
 class FoundDate:
-    """A date as printed, `text[start:end]`; `when` is ISO 8601, "" where it cannot be said.
+    """A date as printed, `text[start:end]`; `when` is ISO 8601, "" for an uncertain value.
 
-    Several days are the first and the last of them, with a stroke between them.
+    The value of several days is the first and the last of them, with a slash between.
     """
 
     start: int
@@ -107,7 +107,7 @@ def _numbers(language: Language) -> dict[str, int]:
 
 
 def _year(n: int) -> str:
-    """The pattern of a year in the alternative of a number."""
+    """The pattern of a year, with the number of the alternative that it stands in."""
     return _YEAR.format(n, double=_DOUBLE.format(n))
 
 
@@ -146,7 +146,7 @@ def _expression(language: Language) -> re.Pattern[str]:
 
 @lru_cache(maxsize=4096)
 def in_line(line: str, language: Language) -> Sequence[FoundDate]:
-    """The dates in a line. The last lines are remembered: each is asked about several times."""
+    """The dates in a line. The results are cached, because each line is asked for several times."""
     return tuple(find(line, 0, len(line), language))
 
 
@@ -159,7 +159,7 @@ def find(text: str, start: int, end: int, language: Language) -> list[FoundDate]
 
 
 def _is_doubted(text: str, start: int, match: re.Match[str]) -> bool:
-    """Whether what stands around a date makes it uncertain: "[3 May?]", or another: "Kal. May"."""
+    """Whether a date is uncertain ("[3 May?]"), or means another day ("Kal. May")."""
     if text.startswith("?", match.end()):
         return True
     before = text[max(start, match.start() - _BEFORE) : match.start()]
@@ -167,9 +167,10 @@ def _is_doubted(text: str, start: int, match: re.Match[str]) -> bool:
 
 
 def with_year(date: FoundDate, stated: Sequence[FoundDate]) -> FoundDate:
-    """A date whose year is not printed, or in two digits, with that of the same day elsewhere.
+    """A date without a year, or with a year of two digits, completed from the dates of the heading.
 
-    `stated` are the dates of the heading, which say the year where the letter itself does not.
+    The year is that of the same day and month in `stated`. The date stays as it is when `stated`
+    gives no year for it, or several.
     """
     if len(date.when) == DAY_LENGTH or not date.day:
         return date
@@ -186,7 +187,7 @@ def with_year(date: FoundDate, stated: Sequence[FoundDate]) -> FoundDate:
 
 
 def _found(match: re.Match[str], language: Language, *, is_doubted: bool) -> FoundDate:
-    # Of two groups for a part of the date the first counts.
+    # If two groups give the same part of the date, the first counts.
     groups = reversed(match.groupdict().items())
     said = {_PARTS[name.rstrip(_DIGITS)]: value for name, value in groups if value}
     year, short, printed = said.get("year", ""), said.get("short", ""), said.get("day", "")
@@ -209,7 +210,7 @@ def _found(match: re.Match[str], language: Language, *, is_doubted: bool) -> Fou
 def _range(said: Mapping[str, str], year: str, month: int, day: int) -> str:
     """The first and the last of several days (`1970-05-03/1970-05-05`).
 
-    "" for a day in two styles, and where the days have no year.
+    "" for one day in two styles, for days without a year, and for days that do not rise.
     """
     first, last = int(said.get("since", day)), int(said.get("until", day))
     if said["joint"] == "/" or not year or first >= last:
@@ -219,7 +220,7 @@ def _range(said: Mapping[str, str], year: str, month: int, day: int) -> str:
 
 
 def _when(year: str, month: int, day: int) -> str:
-    """A date in ISO 8601; without a year as XML Schema writes it (`--05-31`)."""
+    """A date in ISO 8601, without a year as in XML Schema (`--05-31`); "" for an impossible day."""
     if not day:
         return f"{year}-{month:02}" if year else ""
     try:

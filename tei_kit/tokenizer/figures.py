@@ -1,7 +1,7 @@
-"""Figures: blocks that say that the source has a picture, or printed music, in their place.
+"""Figures: blocks that stand in the place of a picture, or of printed music.
 
-"[Illustration]", "[Illustration: Miss Mary Blandy]", "[Music]". The rules of all families take them
-for blocks of their own; their forms are told here, once.
+"[Illustration]", "[Illustration: Miss Mary Blandy]", "[Music]". All families read them by the
+forms in this module.
 """
 
 from __future__ import annotations
@@ -22,12 +22,12 @@ FIGURE = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-# The beginning of such a block, whose bracket closes in a block that follows.
+# The first block of a figure whose bracket closes in a later block.
 OPEN = re.compile(FIGURE.pattern.partition("(?: [:.")[0] + r"[:.–—-] [^\[\]]* \Z", FIGURE.flags)
 CLOSED = re.compile(r"[^\[\]]* \] [.]?", re.VERBOSE)
-# Where a text says so of pictures, "[Music]" is printed music, and no direction: "Music plays".
+# In a text that marks pictures, "[Music]" is printed music; elsewhere it is a stage direction.
 PICTURED = re.compile(rf"\[\s*_?(?:{alternatives(of_any('illustrations'))})", re.IGNORECASE)
-# Blocks that may turn out to be figures, and how many more of them one may go over.
+# The kinds of blocks that may be figures, and the most blocks of a figure after its first.
 TURNING = frozenset({K.PARAGRAPH, K.STAGE, K.LINE})
 MOST_BLOCKS = 6
 SIGN = "["

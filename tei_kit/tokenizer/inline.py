@@ -20,10 +20,10 @@ from tei_kit.tokenizer.tokens import Certainty, Token, TokenKind
 
 S = members(Shape)
 K = members(TokenKind)
-# Stretches that may hold others, and those that only pages may break.
+# Tokens that may hold other inline tokens, and tokens that may hold page breaks only.
 CONTAINERS = frozenset({K.SPEAKER, K.ASIDE})
 NAMES = frozenset({K.PERSON, K.ROLE})
-# Digits that end a date or a reference which they are glued to.
+# Note references: a date or a cross-reference right before their digits ends there.
 NOTES = frozenset({K.NOTE_REFERENCE, K.UNRESOLVED})
 # Tokens that emphasis never encloses: it is cut at their ends, and a part of it stands inside each
 # of them.
@@ -39,7 +39,7 @@ OUTSIDE_EMPHASIS = frozenset(
         K.SPEAKER,
     }
 )
-# The day of a date, as digits.
+# The most digits of a day.
 DAY_DIGITS = 2
 # Tokens that have no content.
 LEAVES = frozenset(
@@ -53,11 +53,11 @@ LEAVES = frozenset(
         K.NOTE_REFERENCE,
     },
 )
-# Blocks in which a note may stand.
+# The shapes of blocks that may have notes inside their text.
 WITH_NOTES = frozenset({Shape.TEXT, Shape.ITEM})
-# Kinds of tokens that may end in the middle of a reference.
+# Kinds of tokens that may end in the middle of a note reference: "Hale3/".
 NAMED = frozenset({K.PERSON, K.PLACE})
-# Statements of the format about words; they are cut where other tokens overlap them.
+# Hints of the format about words; they are cut where other tokens overlap them.
 OF_WORDS = {
     HintKind.EMPHASIS: K.EMPHASIS,
     HintKind.FOREIGN: K.FOREIGN,
@@ -69,7 +69,7 @@ OF_HINT = {
     HintKind.PARAGRAPH: K.INNER,
     HintKind.PAGE: K.PAGE_BREAK,
     HintKind.FORM_WORK: K.FORM_WORK,
-    # between the lines of a heading, say
+    # for example between the lines of a heading
     HintKind.FORM_WORK_BLOCK: K.FORM_WORK,
     HintKind.HYPHEN: K.HYPHEN,
     HintKind.LINE_BREAK: K.LINE_BREAK,
@@ -91,7 +91,7 @@ def _inline(profile: Profile) -> re.Pattern[str]:
 
 @frozen
 class _Words:
-    """The words that dates and cross-references have before a number, and how long they are."""
+    """The words that stand before a number in dates and cross-references, and their lengths."""
 
     words: frozenset[str]
     ends: frozenset[str]  # the last two letters of each, or its only letter
@@ -108,10 +108,10 @@ def _words(profile: Profile) -> _Words:
 
 
 def _beginnings(text: str, run: re.Match[str], least: int, known: _Words) -> list[int]:
-    """Where an inline stretch may begin, given a run of digits or a page marker.
+    """The indexes at which an inline stretch may begin, given a run of digits or a page marker.
 
     It may begin at the marker, at the word before the digits, or at digits that a word follows.
-    Trying `_inline` at each place of the text takes ten times as long.
+    To try `_inline` at every character takes ten times as long.
     """
     start, end = run.span()
     if run.lastgroup == note_references.PAGE:
@@ -149,9 +149,10 @@ def _stretches(
 
 
 class InlineReader:
-    """Finds the inline stretches of one section; its note references are aligned when it is made.
+    """Finds the inline stretches of one section.
 
-    `references` are the note references in the order of the text.
+    The note references are aligned with the notes when the reader is made; `references` has them in
+    the order of the text.
     """
 
     def __init__(
@@ -210,7 +211,7 @@ class InlineReader:
         self._has_notes_inside = notes_inside.are_in(text, first, section.end)
 
     def before_reference(self, start: int, end: int) -> int:
-        """The end of a stretch: the place of a note reference inside it, else its own end."""
+        """The index of the first note reference inside a stretch, or the end of the stretch."""
         at = bisect_right(self._starts, start)
         return min(end, self._starts[at]) if at < len(self._starts) else end
 
@@ -260,7 +261,10 @@ class InlineReader:
     def _match(
         self, match: re.Match[str], taken: Sequence[Token], ahead: int, block: Block
     ) -> list[Token]:
-        """The tokens of an inline match, unless a known token, from `ahead` on, stands there."""
+        """The tokens of an inline match; none if a known token stands in its place.
+
+        `ahead` is the index in `taken` of the first token that may overlap the match.
+        """
         start, end = match.span()
         for at in range(ahead, len(taken)):
             token = taken[at]
@@ -286,7 +290,7 @@ class InlineReader:
             ]
         next_starts = {taken[at].start for at in range(ahead, min(ahead + 2, len(taken)))}
         if self._text[end : end + 1].isdigit() and end not in next_starts:
-            return []  # 19711 is no year, unless a note is referred to there
+            return []  # "19711" is not a year, unless its last digit refers to a note
         if end < match.end("year"):
             return []
         return [Token(K.DATE, start, end, dates.date_of(match, self._profile))]
@@ -301,7 +305,7 @@ def _reference_token(text: str, reference: note_references.Reference) -> Token:
 def _stated_references(
     stated: Sequence[Hint], numbers: Sequence[str]
 ) -> list[note_references.Reference]:
-    """The references to notes that the format knows."""
+    """The references to notes that the format states."""
     index = {number: i for i, number in reversed(list(enumerate(numbers)))}
     return [
         note_references.Reference(hint.start, hint.end, index[hint.value], 0.0)
@@ -322,9 +326,9 @@ def _before_references(token: Token, known: Sequence[Token], stated: Sequence[Hi
 
 
 def _outer(stated: Sequence[Hint], known: Sequence[Token]) -> Iterator[Token]:
-    """The tokens of those hints that tokens found later have to fit in with.
+    """The tokens of the hints that later tokens must fit into.
 
-    Where a token that is known goes over the end of a paragraph, the block is one paragraph.
+    If a known token crosses the border of an inner paragraph, the block is one paragraph.
     """
     inner = [hint for hint in stated if hint.kind is HintKind.PARAGRAPH]
     is_whole = any(
@@ -341,11 +345,11 @@ def _outer(stated: Sequence[Hint], known: Sequence[Token]) -> Iterator[Token]:
 def _with_emphasis(
     text: str, found: list[Token], stated: Sequence[Hint], block: Block, given: Sequence[Token]
 ) -> list[Token]:
-    """The tokens of a block with those of its emphasis, which is cut where others overlap it."""
+    """The tokens of a block and those of its emphasis, which is cut where others overlap it."""
     emphasis = [hint for hint in stated if hint.kind in OF_WORDS]
     if not emphasis:
         return found
-    # The date of a dateline is looked for right inside it.
+    # A given token, such as the date of a dateline, must stand directly inside its block.
     outside = OUTSIDE_EMPHASIS | {token.kind for token in given}
     at = 0
     pieces: list[Token] = []
@@ -361,7 +365,7 @@ def _with_emphasis(
 def _pieces(
     hint: Hint, others: Sequence[Token], block: Block, outside: frozenset[TokenKind]
 ) -> Iterator[Token]:
-    """The stretches of a hint between the ends of tokens that it may not go around or across.
+    """The stretches of a hint between the ends of tokens that it may not enclose or cross.
 
     No part of the hint is left inside tokens without content, such as page markers.
     """

@@ -1,7 +1,7 @@
-"""Labels left: what recurs where speakers' labels stand, and was not taken for one.
+"""Labels left: words that recur in the place of speakers' labels, but were not read as labels.
 
-A shape is a regular expression for the beginning of a line; its group `name` are the words of the
-label. A shape is told of when several names recur with it, and nothing of it was taken.
+A shape is a regular expression for the beginning of a line; its group `name` has the words of the
+label. A shape is reported when several names recur with it and no line of it was read as a label.
 """
 
 from __future__ import annotations
@@ -21,22 +21,23 @@ from tei_kit.tokenizer.families import records
 from tei_kit.tokenizer.speakers import is_matter
 from tei_kit.tokenizer.tokens import Token, TokenKind
 
-RECURRING = 3  # how often a name stands
-DIFFERENT = 2  # how many names do
-# The share of the lines of a shape whose names recur, but for those with a sign that little else
-# than labels has.
+RECURRING = 3  # the least lines of a name that recurs
+DIFFERENT = 2  # the least names that recur
+# The least share of lines in capitals whose names recur. The other shapes need no share, because
+# their signs stand in few lines but labels.
 SHARE = 0.6
 WHOLE = 0.8  # the share of the lines that begin with names where a few names take turns
 LONGEST_ALONE = 40
-# Where speakers were found, or letters, names that stand alone are known, or head letters.
+# Tokens that explain names alone on a line: the names are known speakers, or belong to letters.
 EXPLAINED = frozenset({TokenKind.SPEAKER, TokenKind.SALUTE, TokenKind.CLOSE, TokenKind.SIGNED})
 SENTENCE_ENDS = frozenset('.!?…:;,—–-"”»“’)]*')
 
 
 @record
 class Left:
-    """The first label of a shape that was not taken: where it begins in the file, its words, and
-    how many there are.
+    """The first label of a shape that was not read.
+
+    `start` is its index in the file, `name` its words, and `count` the number of such labels.
     """
 
     start: int
@@ -76,7 +77,7 @@ def _shapes() -> Mapping[str, re.Pattern[str]]:
     }
 
 
-# The shapes that a line may have which begins with a bracket, with a number, or with a mark.
+# The shapes of lines that begin with a bracket, a digit or a mark.
 OPEN = {
     **dict.fromkeys("[(", ("stamp", "bracket")),
     "<": ("bracket",),
@@ -91,7 +92,7 @@ SMALL = frozenset("abcdefghijklmnopqrstuvwxyzßàáâãäåæçèéêëìíîï�
 def find(source: Source, tokens: Sequence[Token], profile: Profile) -> Iterator[Left]:
     """The labels that a text has and its tokens lack, the first of each shape and sign.
 
-    They are looked for in the lines of the file: in the view these may be joined.
+    The lines are those of the file, because the view may join lines.
     """
     found: dict[str, list[re.Match[str]]] = {}
     starts: list[int] = []
@@ -128,13 +129,13 @@ def find(source: Source, tokens: Sequence[Token], profile: Profile) -> Iterator[
 
 
 def _has_sign(text: str, start: int, end: int, signs: Sequence[int]) -> bool:
-    """Whether one of some signs, whose places in the text are given, stands on a line."""
+    """Whether the line at `start` has a sign before `end`; `signs` are the indexes of all signs."""
     first = signs[bisect_left(signs, start)]
     return first < end and text.find("\n", start, first) < 0
 
 
 def _lines(source: Source, tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
-    """The lines of paragraphs in which nobody speaks: where each begins, and its paragraph ends."""
+    """The lines of paragraphs without a speaker: each line's start, and its paragraph's end."""
     text = (source.file or source).text
     taken = {token.start for token in tokens if token.kind is TokenKind.SPEAKER}
     for token in tokens:
@@ -152,9 +153,9 @@ def _lines(source: Source, tokens: Sequence[Token]) -> Iterator[tuple[int, int]]
 
 
 def _alone(source: Source, tokens: Sequence[Token]) -> Iterator[Left]:
-    """Names that recur alone in their paragraphs, each above what may be said: `ADA HALE`.
+    """Names that recur alone in their paragraphs, each above a paragraph: `ADA HALE`.
 
-    They stand in capitals, or are a name and a surname; under some of them a question is asked.
+    They are in capitals, or two to four words with capital letters. Some stand above a question.
     """
     if any(token.kind in EXPLAINED for token in tokens):
         return
@@ -176,7 +177,7 @@ def _alone(source: Source, tokens: Sequence[Token]) -> Iterator[Left]:
 
 
 def _is_name(words: str) -> bool:
-    """Whether words may name a person: some in capitals, or each with a capital letter."""
+    """Whether words may name a person: all in capitals, or two to four with a capital letter."""
     if not words or len(words) > LONGEST_ALONE or "\n" in words or words[-1] in SENTENCE_ENDS:
         return False
     parts = words.split()
@@ -188,7 +189,7 @@ def _is_name(words: str) -> bool:
 def _is_exchange(
     matches: Sequence[re.Match[str]], counts: Mapping[str, int], starts: Sequence[int]
 ) -> bool:
-    """Whether a few names take turns: one comes again, and nearly each line begins with one."""
+    """Whether a few names take turns: one recurs, never twice in a row, on nearly every line."""
     if len(matches) < RECURRING or not DIFFERENT <= len(counts) < len(matches):
         return False
     if any(part[0].islower() for name in counts for part in name.strip("<([").split()):

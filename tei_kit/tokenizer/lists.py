@@ -27,13 +27,15 @@ SMALL_WORDS = frozenset(
 )
 
 
-# Signs that may stand between the items of a list: page marks, and numbers in the margin.
+# The shapes of blocks in a list: items, and page marks and numbers in the margin between them.
 IN_LISTS = frozenset({Shape.ITEM, Shape.PAGE, Shape.FORM_WORK})
 
 
 def end_of(body: Sequence[Block], at: int, text: str) -> int:
-    """The end of the list that begins at `at`: before a blank line, other text or another
-    bullet."""
+    """The index after the last block of the list that begins at `at`.
+
+    A blank line, other text or another bullet ends a list.
+    """
     end = at + 1
     while end < len(body):
         block = body[end]
@@ -67,9 +69,7 @@ def depths(items: Sequence[Block]) -> list[int]:
 
 
 def other_bullet(items: Sequence[Block], text: str) -> int | None:
-    """The index of the first item whose bullet is not that of its list, None if all bullets are the
-    same.
-    """
+    """The index of the first item whose bullet differs from that of its list; None without one."""
     bullets: list[str] = []
     for i, (item, depth) in enumerate(zip(items, depths(items), strict=True)):
         del bullets[depth + 1 :]
@@ -82,11 +82,11 @@ def other_bullet(items: Sequence[Block], text: str) -> int | None:
 
 
 def counts(items: Sequence[Block], depth: Sequence[int], text: str, profile: Profile) -> list[str]:
-    """The number that each item gives itself (`n`), or "" for all of a list that does not count.
+    """The number that each item gives itself (`n`); "" for the items of a list that does not count.
 
     A list counts when its items say First, Second, …, or 1., 2., …, or (a), (b), …, from the
-    first item to the last, and there is more than one; or, one by one, when the format says what
-    their markers are.
+    first item to the last, and there is more than one. An item also counts when the format states
+    its marker.
     """
     result = [marker_number(blocks.marker(item)) for item in items]
     for group in _siblings(depth):
@@ -132,10 +132,10 @@ def _labels(profile: Profile) -> Mapping[str, str]:
 
 
 def label_kind(block: Block, text: str, profile: Profile) -> str | None:
-    """The @type of a list when this paragraph, right before the list, is its heading.
+    """The @type of a list, from the paragraph right before it.
 
-    "" for a heading that the profile does not know, None when it is not a heading: those are
-    short, on one line, and known, in capitals, or with a capital on each word.
+    "" for a heading that the profile does not know, None for a paragraph that is not a heading. A
+    heading is short, on one line, and known, in capitals, or with a capital on each word.
     """
     if block.end - block.start > LABEL_LENGTH:
         return None

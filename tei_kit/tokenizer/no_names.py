@@ -10,7 +10,7 @@ DIRECTIONS = ("exeunt", "exit")
 
 
 def is_no_name(words: str) -> bool:
-    """Whether a line is such words: "None.", "Top Secret", "THE END"."""
+    """Whether words that stand alone are not a name: "None.", "Top Secret", "THE END"."""
     plain = words.strip().lower()
     while plain and not (plain[-1].isalnum() or plain[-1] == "_"):
         plain = plain[:-1]

@@ -23,7 +23,7 @@ NOTE_INSIDE = re.compile(
 
 
 def are_in(text: str, start: int, end: int) -> bool:
-    """Whether a stretch has such notes."""
+    """Whether `text[start:end]` has notes inside its text."""
     return text.find("[", start, end) >= 0 and next(_found(text, start, end), None) is not None
 
 
@@ -34,7 +34,7 @@ def whole(text: str, start: int, end: int) -> re.Match[str] | None:
 
 
 def _found(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
-    """The notes of a stretch: what stands in brackets after a word for a note."""
+    """The notes of a stretch: brackets that begin with a word for a note."""
     words = of_any("note_words")
     for match in NOTE_INSIDE.finditer(text, start, end):
         if match["word"].casefold() in words:
@@ -44,8 +44,8 @@ def _found(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
 def with_notes(text: str, start: int, end: int, given: Sequence[Token]) -> list[Token]:
     """The tokens that are given for a block, with those of the notes inside it.
 
-    A token that such a note holds gives way to it (a direction in the same brackets); a note that
-    would cross a token is no note.
+    A given token inside such a note is dropped (a direction in the same brackets). Brackets that
+    cross a given token are not a note.
     """
     matches = list(_found(text, start, end))
     starts, ends = [m.start() for m in matches], [m.end() for m in matches]
@@ -67,7 +67,7 @@ def with_notes(text: str, start: int, end: int, given: Sequence[Token]) -> list[
 
 
 def notes_of(match: re.Match[str]) -> list[Token]:
-    """The tokens of a note inside a text, with those of what opens and closes it."""
+    """The tokens of a note inside a text: the note, and the signs that open and close it."""
     return [
         Token(TokenKind.NOTE, *match.span(), match.groupdict().get("n") or "", place="inline"),
         Token(TokenKind.NOTE_NUMBER, *match.span("open")),

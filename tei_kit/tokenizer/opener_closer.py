@@ -16,9 +16,9 @@ from tei_kit.tokenizer.tokens import Token, TokenKind
 DATELINE_LENGTH = 160
 DATELINE_REST = re.compile(r"[\s.,;\])]*[0-9]{0,3}\s*")
 PLACE_NAME = re.compile(r"(?P<place>[^\W\d_][^\d\n:;]*?)(?P<comma>,?)\s*$")
-# A name at the end of a document: up to seven words, capitals, no sentence.
+# A name at the end of a document: up to five words, with capitals, and no sentence.
 SIGNED_LENGTH = 70
-MOST_SIGNED = 8  # lines below the word for signed
+MOST_SIGNED = 8  # names below the word for signed, each on a line
 SIGNED_NAME = re.compile(
     r"""
     (?: /s/ [ \u00a0]? )?
@@ -75,7 +75,7 @@ def _place_name(text: str, start: int, end: int) -> list[Token] | None:
 def is_signature(block: Block, text: str) -> bool:
     """Whether the last paragraph is only a name: no sentence, no speaker's words.
 
-    Below the word for signed there may be several: "(Signed) AMOS HALE." and "BEN PELL.".
+    Several names may follow the word for signed: "(Signed) AMOS HALE." and "BEN PELL.".
     """
     said = signed.before(text, block.start, block.end)
     if said is not None:

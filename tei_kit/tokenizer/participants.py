@@ -1,4 +1,4 @@
-"""Lists of participants: which lists they are, and who is named in them."""
+"""Lists of participants: the signs that show them, and the persons whom they name."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ PARAGRAPH_LENGTH = 80
 
 @record
 class Listing:
-    """A run of items with the labels before it, and the @type it has."""
+    """A run of items with the labels before it, and the @type of the list."""
 
     labels: Sequence[Block]
     blocks: Sequence[Block]  # items, with page markers between them
@@ -133,7 +133,7 @@ def _is_role(item: str, name: str, profile: Profile) -> bool:
 
 
 def _trimmed(text: str, start: int, end: int) -> int:
-    """The end of a stretch without the white space there."""
+    """The end of a stretch without the white space before its end."""
     return start + len(text[start:end].rstrip())
 
 

@@ -45,8 +45,8 @@ def is_source_note(text: str, profile: Profile) -> bool:
 def provenance_of(note: str, profile: Profile) -> Provenance:
     """Read the text of a source note. Parts that it does not state stay empty; nothing is guessed.
 
-    The archive is the first part of the sentence, what follows are collections as far as the
-    box; a sentence of a single part is a statement and nothing more.
+    The archive is the first part of the sentence; the parts between it and the box are collections.
+    Without a box only the second part is a collection. A sentence of one part is only a statement.
     """
     sentences = SENTENCE_END.split(" ".join(note.split()), maxsplit=2)
     statement = sentences[0].rstrip(".")

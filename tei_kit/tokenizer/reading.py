@@ -26,9 +26,9 @@ def is_long(characters: int) -> bool:
 class Decided:
     """The decisions of people that a reading holds.
 
-    `name` is their file, `number` how many there are, `names` are those who decided. `by` tells who
-    decided about the tokens of a kind that begin at an offset of the view, where somebody said so.
-    `persons` gives an identifier to all names of one person.
+    `name` is the file of the decisions, `number` their count, and `names` are the people who
+    decided. `by` has the person who decided, where that is stated, by the offset of a token in the
+    view and its kind. `persons` has all names of one person, by the identifier of the person.
     """
 
     name: str
@@ -49,10 +49,10 @@ class Style:
 
 @frozen
 class Depths:
-    """The depths that headings of a text have so far, on which those of the next ones depend.
+    """The depths of the headings of a text so far; those of the next headings depend on them.
 
-    `styles` has a depth for each way in which headings are printed; `last` is the depth of the
-    heading before, `base` how many headings stand above all others, one inside the other.
+    `styles` has a depth for each way in which headings are printed. `last` is the depth of the last
+    heading. `base` is the number of headings that stand above all others, one inside the other.
     """
 
     styles: tuple[Style, ...] = ()
@@ -62,7 +62,7 @@ class Depths:
 
 @frozen
 class Before:
-    """Where a window of a long text begins: at its beginning, or after headings of some depths."""
+    """The place of a window in a long text: its beginning, or after headings of some depths."""
 
     is_beginning: bool = True
     depths: Depths = Depths()
@@ -73,9 +73,9 @@ class Parts:
     """The parts of a window of a text that is one division: its letters, or its items.
 
     `starts` are the places in the view where the heading of a part begins, each with the depths of
-    the headings before it; `around` is how many subdivisions hold all parts. `labels` are those of
-    the speakers, by where they begin; `given` are the names of the persons of labels that do not
-    name them.
+    the headings before it. `around` is the number of subdivisions that hold all parts. `labels` are
+    the labels of speakers, by their places in the view. `given` has, by place as well, the names of
+    persons whose labels do not name them.
     """
 
     starts: Mapping[int, Depths]
@@ -90,7 +90,7 @@ class Reading:
 
     `summary` says in a few words what was found ("12 persons, 5 acts"); `diagnostics` tell of
     stretches that looked like something and were left as paragraphs. `decided` are the
-    decisions of people among them. `parts` are those of a window of a long text.
+    decisions of people that the tokens follow. `parts` are the parts of a window of a long text.
     """
 
     source: Source

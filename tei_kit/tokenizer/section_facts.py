@@ -1,4 +1,4 @@
-"""Facts about a section: its notes, lists and labels, which are found before a block is read."""
+"""Facts about a section: its notes, lists and labels, found before the rules read its blocks."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ S = members(Shape)
 
 
 class SectionFacts:
-    """One section, and the facts about the whole of it that the rules ask for.
+    """One section, with the facts that the rules ask for.
 
     `body` are its blocks without the notes at its end, `notes` are those notes. `inline` reads
     the text inside a block. `listings` are the lists by the index of their first block in the
-    body, `labels` the labels that may be speakers by the start of their paragraph; `further` are
-    those of them that the profile does not describe.
+    body. `labels` are the labels that may be speakers, by the start of their paragraph; `further`
+    gives labels that the profile does not describe, and comes first.
     """
 
     def __init__(

@@ -1,9 +1,9 @@
 """Source to tokens: each token says what a stretch of the text was taken for.
 
-The layout (blocks and sections) comes first; then each document is read as a whole: its notes are
-aligned with the text, its lists give the participants, the participants and the labels together
-give the speakers. The blocks are then read by the rules in the table of `tei_kit.tokenizer.rules`.
-A block that no rule is sure of stays a paragraph.
+The layout (blocks and sections) comes first. Then each document is read as a whole: its notes are
+aligned with the text, its lists give the participants, and the participants and the labels together
+give the speakers. The rules in the table of `tei_kit.tokenizer.rules` then read the blocks. A block
+that no rule is sure of stays a paragraph.
 """
 
 from __future__ import annotations
@@ -45,9 +45,10 @@ def tokenize(
 ) -> list[Token]:
     """The tokens of a source, in the order of the text; see `tei_kit.tokenizer.tokens`.
 
-    Their stretches lie in the source without overlapping, but for inline tokens, which lie
-    within their block. `further` are labels of speakers that the profile does not describe, by
-    where their paragraphs begin. Raises nothing: a text of no known shape is paragraphs.
+    A division, a list or a table covers its blocks, and a block its inline tokens; other stretches
+    do not overlap. `further` are labels of speakers that the profile does not describe, by the
+    index in the text at which their paragraphs begin. Raises nothing: a text of no known shape
+    becomes paragraphs.
     """
     profile = profile or load()
     found = sections.sections(source, profile)
@@ -66,7 +67,7 @@ def tokenize(
 
 
 def tokenize_section(source: Source, section: Section, profile: Profile) -> list[Token]:
-    """The tokens of one section, as `tokenize` has them if each section has speakers of its own."""
+    """The tokens of one section, as `tokenize` gives them if each section has its own speakers."""
     reader = SectionReader(source, section, profile)
     return reader.tokens(_speakers([reader], profile))
 
@@ -78,7 +79,7 @@ def notes_of(source: Source, section: Section, profile: Profile) -> list[str]:
 
 
 def _speakers(readers: Sequence[SectionFacts], profile: Profile) -> dict[str, Certainty]:
-    """The labels that are speakers, by the evidence of some sections together."""
+    """The labels that are speakers, by the evidence of all these sections together."""
     labels = [label.name for reader in readers for label in reader.labels.values()]
     if not labels:
         return {}
@@ -87,7 +88,7 @@ def _speakers(readers: Sequence[SectionFacts], profile: Profile) -> dict[str, Ce
 
 
 class SectionReader(SectionFacts):
-    """Reads one section by the rules of the table; families call single rules of it."""
+    """Reads one section by the rules of the table; families also call single rules."""
 
     def tokens(self, speaking: Mapping[str, Certainty]) -> list[Token]:
         """The tokens of the section; `speaking` are the labels that are speakers."""
@@ -140,7 +141,7 @@ class SectionReader(SectionFacts):
         return tokens
 
     def between(self, block: Block) -> list[Token]:
-        """A block that stands between paragraphs: a page, a running head or foot, a note."""
+        """The tokens of a block between paragraphs: a page, a running head or foot, a note."""
         if block.shape is S.PAGE:
             return [page(block)]
         if block.shape is S.FORM_WORK:
@@ -148,7 +149,7 @@ class SectionReader(SectionFacts):
         return note.tokens(self, block)
 
     def other(self, block: Block) -> list[Token]:
-        """A block whose shape decides its kind: no text, a heading or a table."""
+        """The tokens of a block whose shape alone decides its kind: a heading, a table, others."""
         if block.shape in BETWEEN:
             return self.between(block)
         if block.shape is S.HEADING:
@@ -164,5 +165,5 @@ class SectionReader(SectionFacts):
         return item_list.tokens(self, listing)
 
     def table(self, block: Block) -> Iterator[Token]:
-        """The tokens of a table, which are in the hints of its block."""
+        """The tokens of a table, from the hints of its block."""
         return table.tokens(self, block)

@@ -1,4 +1,4 @@
-"""Sections: blocks to documents. Looks at shapes only, never at what is said."""
+"""Sections: from blocks to documents, by shapes of blocks, numbers and the words of headings."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tei_kit.source.source import Source
 from tei_kit.tokenizer.tokens import Certainty
 
 S = members(Shape)
-# The blocks that documents end with.
+# The shapes of notes, with which documents end.
 NOTES = frozenset({S.NUMBERED, S.NOTE})
 
 # The most characters of a heading whose only sign is a number at its beginning.
@@ -29,7 +29,7 @@ class Section:
 
     number: str = ""
     head: Block | None = None
-    is_part: bool = False  # of a heading above documents
+    is_part: bool = False  # whether the heading only stands above documents
     certainty: Certainty = Certainty.HIGH  # of the heading
     leading: Sequence[Block] = ()  # page markers before the heading
     title: Block | None = None  # the title of the file, where the format has one above the heading
@@ -69,8 +69,8 @@ def begins_as_heading(line: str, profile: Profile) -> bool:
 def sections(source: Source, profile: Profile) -> list[Section]:
     """The documents of a text. Raises nothing: a text without headings is one section.
 
-    A section ends with its block of notes, or where the next heading stands. The lines after them
-    decide whether indented numbered lines are notes: notes end a document, a list does not.
+    A section ends after its notes, or before the next heading. Indented numbered lines are notes
+    when the document ends after them; otherwise they are a list.
     """
     found = blocks_of(source, profile)
     title = _title(found, source.text, profile)
@@ -101,7 +101,7 @@ def _title(found: Sequence[Block], text: str, profile: Profile) -> Block | None:
 
 
 def _divided(found: Sequence[Block], headings: dict[int, Heading]) -> list[Section]:
-    """The sections that headings part blocks into."""
+    """The sections into which the headings divide the blocks."""
     result: list[Section] = []
     begin = 0
     while begin < len(found):
@@ -133,7 +133,7 @@ def _stated_headings(found: Sequence[Block], text: str, profile: Profile) -> dic
 
 @record
 class Candidates:
-    """Candidates for headings: their numbers ("" for no number), by their places.
+    """Candidates for headings: their numbers ("" for no number), by the index of their block.
 
     `sure` candidates are headings; `possible` candidates are headings when their number fits
     between others.
@@ -143,7 +143,7 @@ class Candidates:
     possible: dict[int, str]
 
     def headings(self) -> dict[int, Heading]:
-        """The headings, by where they stand."""
+        """The headings, by the index of their block, in order."""
         return _in_order(self.sure, self.possible)
 
 
@@ -156,13 +156,13 @@ def candidates(found: Sequence[Block], text: str, profile: Profile) -> Candidate
     """The candidates for headings, by the index of the block.
 
     At the beginning of a text or after notes, a line that begins as headings do is a heading.
-    Elsewhere numbered paragraphs look the same: there the number must lie between those of the
-    headings before and after.
+    Elsewhere numbered paragraphs look the same as headings, so the number must lie between those of
+    the headings before and after.
     """
     words, head = _head_words(profile), _head(profile)
     sure: dict[int, str] = {}
     possible: dict[int, str] = {}
-    before: Shape | None = None  # of the last block that is no page marker
+    before: Shape | None = None  # of the last block that is not a page marker
     for at, block in enumerate(found):
         previous = before
         if block.shape is not S.PAGE:
@@ -193,9 +193,9 @@ def candidates(found: Sequence[Block], text: str, profile: Profile) -> Candidate
 
 
 def _notes_go_on(found: Sequence[Block], at: int) -> bool:
-    """Whether the number of the first note below a block is one more than that of the last above.
+    """Whether the first note below a block has the number after that of the last note above.
 
-    Each document counts its notes from 1.
+    Then the document goes on, because each document counts its notes from 1.
     """
     numbers = (
         next((b.number for b in part if b.shape in NOTES and b.number), "")
@@ -228,7 +228,7 @@ def _in_order(sure: dict[int, str], possible: dict[int, str]) -> dict[int, Headi
 
 
 def section_at(found: Sequence[Block], begin: int, headings: dict[int, Heading]) -> Section:
-    """The section that begins with the block of index `begin`; the headings are by index."""
+    """The section that begins with the block `begin`; both it and the headings are indexes."""
     first = _skip_pages(found, begin)
     heading = headings.get(first)
     at = first if heading is None else first + 1
@@ -278,10 +278,10 @@ def _skip_pages_back(found: Sequence[Block], at: int, least: int) -> int:
 
 
 def _note_run(found: Sequence[Block], at: int) -> int:
-    """The end of the run of numbered lines, with the page markers inside it, that begins here.
+    """The index after the run of numbered lines that begins at `at`, with page markers inside it.
 
-    Page markers after the last line belong to it when they are indented as it is, or when
-    nothing else follows.
+    Page markers after the last line belong to the run when they are indented, or when no other
+    block follows.
     """
     end = at
     while end < len(found):
@@ -299,6 +299,6 @@ def _note_run(found: Sequence[Block], at: int) -> int:
 
 
 def _counts_up(found: Sequence[Block]) -> bool:
-    """Whether the numbered lines of a run rise: notes do."""
+    """Whether the numbers of a run rise, as those of notes do."""
     numbers = [int(block.number) for block in found if block.shape is S.NUMBERED]
     return all(a < b for a, b in pairwise(numbers))

@@ -16,7 +16,7 @@ FIRST_WORD = re.compile(r"\s*\(?(?P<word>[^\W\d_]+|/s/)")
 
 
 def before(text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
-    """The word for signed with which a stretch begins, with the signs and the space after it."""
+    """The word for signed at the beginning of a stretch, with the signs and the space after it."""
     first = FIRST_WORD.match(text, start, end)
     if first is None or first["word"].casefold() not in ("/s/", *of_any("signed")):
         return None

@@ -1,7 +1,7 @@
-"""Silence: words that look like something and were not taken for it are told of, not passed over.
+"""Silence: diagnostics for words that look like a known form and were not read as that form.
 
-Each check is a function with a sentence of evidence. They look at the tokens of a text that was
-read, and at its words where tokens say nothing.
+Each check is a function with a sentence of evidence. A check looks at the tokens of a text, and at
+its words.
 """
 
 from __future__ import annotations
@@ -16,14 +16,14 @@ from tei_kit.settings.profile import Profile
 from tei_kit.source.source import Source
 from tei_kit.tokenizer.tokens import Token, TokenKind
 
-# A paragraph of more characters is several, whose ends were not seen.
+# A paragraph of more characters is really several paragraphs, whose ends were not found.
 LONGEST_PARAGRAPH = 20_000
 RAISED = {sign: n for n, sign in enumerate("⁰¹²³⁴⁵⁶⁷⁸⁹")}
 LEAST_MARKS = 3
 # "?—I have", "?--No"; and all of "2345. Have you worked in any other mill?--I have".
 ANSWERED = re.compile(r"\?(?:[ ]?[—–]|[ ]?--)[ ]?\w")
 NUMBERED_QUESTION = re.compile(r"[0-9]{1,5}\.\s[^?]{3,600}\?\s?(?:[—–]|--)\s?\w+")
-# How many paragraphs ask and answer, and their share of all.
+# The least number of paragraphs that ask and answer, and their least share of all.
 LEAST_ANSWERS, ANSWERS = 4, 0.3
 LONGEST_SHOWN = 60
 
@@ -32,7 +32,7 @@ LONGEST_SHOWN = 60
 def _mark() -> re.Pattern[str]:
     """A mark of a note, glued to a word: `[3]`, `¹`, `(3)`.
 
-    Its first sign comes first, so that the engine runs over the text without trying to match.
+    The pattern begins with the first sign, so the engine finds the few places of that sign fast.
     """
     return re.compile(
         r"""
@@ -48,7 +48,7 @@ def told(
 ) -> list[Diagnostic]:
     """Diagnostics of shapes that the text has and its tokens lack, at the first of each kind.
 
-    The labels and marks of a text of the usual layout are known, and are not looked for.
+    In a text of the usual layout, labels and marks are known; only long paragraphs are looked for.
     """
     if is_usual:
         return list(long_paragraphs(source, tokens))
@@ -80,7 +80,7 @@ def answers_left(source: Source, tokens: Sequence[Token]) -> Iterator[Diagnostic
 
 
 def long_paragraphs(source: Source, tokens: Sequence[Token]) -> Iterator[Diagnostic]:
-    """A paragraph is as long as a chapter: what makes a paragraph here was not seen."""
+    """A paragraph is as long as a chapter: the signs between its paragraphs were not seen."""
     for token in tokens:
         length = token.end - token.start
         if token.kind is TokenKind.PARAGRAPH and length > LONGEST_PARAGRAPH:
@@ -89,8 +89,8 @@ def long_paragraphs(source: Source, tokens: Sequence[Token]) -> Iterator[Diagnos
 
 
 def labels_left(source: Source, tokens: Sequence[Token], profile: Profile) -> Iterator[Diagnostic]:
-    """Some names recur with the same sign at the beginning of lines, and none was taken."""
-    from tei_kit.tokenizer.labels_left import find  # a text of the usual layout is not asked
+    """Some names recur with the same sign at the beginning of lines; none was read as a label."""
+    from tei_kit.tokenizer.labels_left import find  # texts of the usual layout do not need it
 
     file = source.file or source
     for left in find(source, tokens, profile):

@@ -21,7 +21,7 @@ from tei_kit.tokenizer.tokens import Certainty
 # A label at the beginning of a paragraph: up to six words, no sentence end, then a colon and a
 # space: "Mr. Johnson: ", "Xuan Thuy: ", "GROMYKO: ", "Q: ", "Secretary Kissinger (smiling): ". A
 # word is matched possessively (*+): a part of it is not followed by a colon either. The small words
-# are those of English memoranda, which alone are read so; more of them cost each paragraph time.
+# are those of English memoranda, the only texts read with this pattern; more words would slow it.
 BEFORE_COLON = r"""
     [^\W\d_] [\w.'’&-]*+
     (?: [ ]{1,2} (?: [A-Z(\[“"] | (?: and | de | la | le | of | the | van | von )\b )
@@ -36,9 +36,9 @@ LATIN = re.compile(r"[A-Za-z0-9]+")  # the words of an identifier
 GENERATION = frozenset({"jr", "sr", "ii", "iii", "iv"})
 SLUG_WORDS = 6
 ARTICLES = frozenset({"the", "a", "an"})
-# How many names' words are remembered: documents that follow each other name the same people.
+# The number of names whose words are cached: neighbouring documents name the same people.
 REMEMBERED = 1024
-# A label that no participant explains must recur.
+# A label that names no participant must stand at least so often.
 RECURRENCE = 3
 
 
@@ -69,16 +69,14 @@ def _label(profile: Profile) -> re.Pattern[str]:
 
 @record
 class Label:
-    """A label that a paragraph begins with: its name, and where it ends with its colon."""
+    """A label that a paragraph begins with: its name, and the index in the text after its sign."""
 
     name: str
     end: int
 
 
 def label_of(text: str, start: int, end: int, profile: Profile) -> Label | None:
-    """The label that the paragraph `text[start:end]` begins with; None for a paragraph without a
-    label.
-    """
+    """The label that the paragraph `text[start:end]` begins with; None if it has no label."""
     match = _label(profile).match(text, start, end)
     if match is None:
         return None
@@ -89,7 +87,7 @@ def label_of(text: str, start: int, end: int, profile: Profile) -> Label | None:
 
 @lru_cache(maxsize=REMEMBERED)
 def name_words(name: str, profile: Profile) -> tuple[str, ...]:
-    """The words of a name in lower case, without honorifics, articles and generations."""
+    """The words of a name in lower case, without honorifics, articles and words such as "Jr"."""
     plain = without_titles(BRACKETS.sub("", name).strip(), profile)
     words = [w.casefold() for w in WORD.findall(plain)]
     return tuple(w for w in words if w not in GENERATION and w not in ARTICLES)
@@ -112,7 +110,7 @@ def without_titles(name: str, profile: Profile) -> str:
 
 
 def _after_title(name: str, end: int) -> int | None:
-    """Where a name goes on after a title that ends at `end`, its stop and white space; or None."""
+    """The index at which a name goes on after a title and its stop; None if it does not go on."""
     stop = end + 1 if name.startswith(".", end) else end
     rest = name[stop:].lstrip()
     start = len(name) - len(rest)
@@ -122,12 +120,13 @@ def _after_title(name: str, end: int) -> int | None:
 def speaker_labels(
     labels: Iterable[str], participants: Sequence[Participant], profile: Profile
 ) -> dict[str, Certainty]:
-    """Which of the labels that paragraphs begin with (with repetitions) are speakers.
+    """The labels that are speakers, with the certainty of each.
 
-    A label is a speaker when it names a participant, when it is a name with its title, or when it
-    recurs and is not a word that documents use for matters. Once a document has such turns, a label
-    of their form is a speaker too, and so is a bare name beside names with titles. Participants and
-    labels that recur are certain; a label that stands once and is taken for its form alone is not.
+    `labels` are those that paragraphs begin with, with repetitions. A label is a speaker when it
+    names a participant, when it is a name with its title, or when it recurs; a word that documents
+    use for matters never is. Once a document has enough such turns, a label of their form is a
+    speaker too, and so is a bare name beside names with titles. Participants and labels that recur
+    are certain. A label known by its form alone is less certain, and least if it stands once.
     """
     said = Counter(labels)
     counts = {label: count for label, count in said.items() if not is_matter(label, profile)}
@@ -168,7 +167,7 @@ def is_matter(label: str, profile: Profile) -> bool:
 
 
 class Form(Enum):
-    """The print of a speaker's label."""
+    """The form in which a speaker's label is printed."""
 
     CAPITALS = auto()  # GROMYKO, RSM, Q
     TITLED = auto()  # Mr. Johnson, Secretary Kissinger
@@ -197,7 +196,7 @@ def _form(label: str, profile: Profile) -> Form:
 
 
 class Directory:
-    """Participants by the words of their names, to find the person that a label names."""
+    """Participants by the words of their names, to find the person whom a label names."""
 
     def __init__(self, participants: Iterable[Participant], profile: Profile) -> None:
         self._profile = profile

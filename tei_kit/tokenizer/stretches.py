@@ -1,11 +1,11 @@
-"""Stretches: a long text read some documents at a time, in windows of it that overlap.
+"""Stretches: a long text is read some documents at a time, in windows that overlap.
 
-All of a long text need not be in memory to find out how it is laid out. Windows of it are read,
-each as a text of its own. The next window begins some documents before the end of the window at
-hand, and the readings of both are joined at a border of documents that both show. So the end of a
-window changes nothing: the pages, notes and paragraphs near it are taken from the window in which
-more text stands around them. The windows depend on the characters of the text alone, so that the
-stretches are the same whether the text is in memory or comes from a file.
+A long text need not be in memory as a whole to find its layout. Each window is read as a text of
+its own. The next window begins some documents before the end of the current window, and the
+readings of both are joined at a border of documents that both show. So the end of a window changes
+nothing: the pages, notes and paragraphs near it come from the window that has more text around
+them. The windows depend on the characters of the text alone. So the stretches are the same for a
+text in memory and for a text from a file.
 """
 
 from __future__ import annotations
@@ -30,21 +30,21 @@ from tei_kit.tokenizer.reading import Before, Depths, Parts, Reading
 from tei_kit.tokenizer.tokens import Token, TokenKind, indices
 
 K = TokenKind
-# The characters of a window, and of the widest that a long document makes necessary.
+# The characters of a window, and of the widest window, which a long document may need.
 WINDOW = 2**19
 WIDEST = 2**21
-# The characters of a text that stand on either side of a border in the windows that show it, at the
-# least: a page that goes over the border, with its notes.
+# The least characters on either side of a border in the windows that show it: enough for a page
+# that goes over the border, with its notes.
 MARGIN = 2**13
-# At how many borders the next window may go on, the last first.
+# The number of borders at which two windows may be joined; the last is tried first.
 BORDERS = 3
 # The families whose divisions are documents that follow each other.
 OF_DOCUMENTS = frozenset({memorandum.NAME})
 # The families whose texts are one division, with letters or items of the agenda as its parts.
 OF_PARTS = frozenset({"letter", "debate"})
-# Diagnostics that are told once of a text: long paragraphs, and labels that were not taken.
+# Diagnostics that a text gives once: long paragraphs, and labels that were not read.
 TOLD_ONCE = frozenset({"TK212", "TK213"})
-# Numbers like the marks of notes, in a window without notes: these stand far away.
+# Numbers like the marks of notes, in a window without notes: the notes stand far away.
 MARKS_LEFT = "TK214"
 # A reference of bare digits: "proposals12".
 DIGITS = re.compile(r"(?<=[a-z]{3})[0-9]{1,3}(?=[\s.,;:)])")
@@ -55,7 +55,7 @@ COUNTED = re.compile(
     r"^[^\S\n]*(?:\[?(?:Footnote )?|\()\^?(?P<number>[0-9⁰¹²³⁴-⁹]{1,4})[])./:]*[^\S\n]+\S",
     re.MULTILINE,
 )
-# So many notes, at the least, of which the text refers to less than half: it does so far away.
+# The least notes of a window that tell where the references to them stand.
 LEAST_NOTES = 20
 INLINE = "inline"  # the place of notes that stand inside the text
 # This many characters of a text in memory are taken at once.
@@ -68,7 +68,7 @@ class WholeError(Exception):
 
 @record
 class Long:
-    """A long text: its name, its characters in parts of any length, and where form feeds stand."""
+    """A long text: its name, its characters in parts of any length, and the form feeds' places."""
 
     name: str
     parts: Iterable[str]
@@ -77,10 +77,10 @@ class Long:
 
 @record
 class Stretch:
-    """Some documents of a long text that follow each other, read.
+    """Neighbouring documents of a long text, and their reading.
 
-    The source of `reading` is a view, whose file is the stretch of the text as a Piece. A text of
-    parts is one division, whose token stands in the first stretch.
+    `text` is the stretch of the text; it is also the file of the view that `reading` has as its
+    source. A text of parts is one division, whose token stands in the first stretch.
     """
 
     text: Piece
@@ -88,14 +88,16 @@ class Stretch:
 
     @property
     def parts(self) -> Parts | None:
-        """The labels of speakers in a text of parts."""
+        """The parts, with the labels of speakers; None if the text has no parts."""
         return self.reading.parts
 
 
 @record
 class Found:
-    """A long text that was read in stretches: all of its tokens, with the family that the first
-    window shows; and the layout of that window.
+    """A long text that was read in stretches.
+
+    `arranged` is the layout of the first window. `recognized` has the family of that window and all
+    tokens of the text.
     """
 
     arranged: Arranged
@@ -103,11 +105,11 @@ class Found:
 
 
 def read(source: Source, options: Options) -> Found | None:
-    """Read a long text in memory, whose layout is not the usual one; None where its documents
-    cannot be told apart.
+    """Read a long text in memory that does not have the usual layout.
 
-    The speakers of some profiles are one cast: the whole text decides then who speaks. Raises
-    ProfileError as `recognize.read` does.
+    None if its documents cannot be told apart, or if its format states hints or origins. None also
+    for a profile whose speakers are one cast, because the whole text then decides who speaks.
+    Raises ProfileError as `recognize.read` does.
     """
     if source.hints or source.origins or options.words.speakers_one_cast:
         return None
@@ -122,7 +124,7 @@ def read(source: Source, options: Options) -> Found | None:
 
 
 def _joined(source: Source, stretches: Sequence[Stretch]) -> Reading:
-    """The readings of all stretches of a text as one, of a view of the whole text."""
+    """The readings of all stretches, joined into one reading of a view of the whole text."""
     text: list[str] = []
     found: list[Hint] = []
     segments: list[Segment] = []
@@ -154,7 +156,7 @@ def _joined(source: Source, stretches: Sequence[Stretch]) -> Reading:
 
 
 def with_persons(stretches: Sequence[Stretch]) -> Iterator[Stretch]:
-    """The stretches of a text, with the persons that the labels of all of them mean."""
+    """The stretches, with the persons whom their labels mean in the whole text."""
     gathered = Gathered()
     for stretch in stretches:
         gather(gathered, stretch)
@@ -171,7 +173,7 @@ def gather(gathered: Gathered, stretch: Stretch) -> None:
 
 
 def of_persons(stretch: Stretch, names: Iterator[str]) -> Stretch:
-    """A stretch whose labels have the next names."""
+    """A stretch whose labels name persons; the names are the next of `names`."""
     reading = stretch.reading
     if reading.parts is None or not reading.parts.labels:
         return stretch
@@ -180,7 +182,7 @@ def of_persons(stretch: Stretch, names: Iterator[str]) -> Stretch:
 
 
 def _tokens(tokens: Sequence[Token], moved: int, end: int) -> list[Token]:
-    """The tokens at other places, without targets that do not lie in `text[:end]`."""
+    """The tokens, `moved` characters further on; targets outside `text[:end]` are left out."""
     return [
         Token(
             t.kind,
@@ -243,7 +245,7 @@ class _Window:
 
 @record
 class _Joint:
-    """The window after a window, and the border of the first at which both are joined."""
+    """The following window, and the border of the current window at which both are joined."""
 
     following: _Window
     cut: Border
@@ -252,11 +254,11 @@ class _Joint:
 class Stretches:
     """The stretches of a long text, one after the other.
 
-    To iterate raises WholeError where documents cannot be told apart, or where notes stand so far
-    from the text that they cannot be found; then nothing that was given holds.
+    Iteration raises WholeError when documents cannot be told apart, or when notes stand so far from
+    the text that they cannot be found; the stretches given before are then not valid.
 
-    `recognition` says what the first window was read as. How it is laid out is in `arranged`, where
-    `keeps_layout` asks for it: that holds all of the window.
+    `recognition` says how the first window was read. `arranged` is its layout, if `keeps_layout`
+    asks for it, because it holds all of the window.
     """
 
     recognition: Recognition
@@ -269,16 +271,16 @@ class Stretches:
         self._parts = iter(text.parts)
         self._feeds = text.form_feeds
         self._options = options
-        self._held = ""  # what was taken of the text, from the character `_at` on
+        self._held = ""  # the characters in hand, from the place `_at` in the text on
         self._at = 0
-        self._line = 1  # the line of that character
+        self._line = 1  # the number of the line of that place
         self._told: set[str] = set()
         self._has_hints: bool | None = None
 
     def __iter__(self) -> Iterator[Stretch]:
         window = self._window(BEGINNING, WINDOW)
         if not window.borders:
-            raise WholeError  # a text without documents, which need not be read several times
+            raise WholeError  # a text without documents is read once, as a whole
         done, size = BEGINNING, WINDOW
         while not window.is_last:
             self._forget(window.begin)
@@ -297,8 +299,9 @@ class Stretches:
         yield self._stretch(window, done, end)
 
     def _joint(self, window: _Window, done: Border) -> _Joint | None:
-        """The window after a window, and the border at which both are joined; None where the window
-        has to be wider.
+        """The following window, and the border at which both are joined.
+
+        None if the current window has to be wider.
         """
         last = window.end - MARGIN
         apart = window.borders[:-1]  # a whole document follows
@@ -318,7 +321,7 @@ class Stretches:
         return None if cut is None else _Joint(following, cut)
 
     def _window(self, border: Border, size: int) -> _Window:
-        """Read the window that begins at a border; it ends with a line."""
+        """Read the window that begins at a border; it ends with a line. Raises WholeError."""
         begin = border.file
         text, is_last = self._take(begin, size)
         line = self._line + self._held.count("\n", 0, begin - self._at)
@@ -358,7 +361,7 @@ class Stretches:
         )
 
     def _take(self, begin: int, size: int) -> tuple[str, bool]:
-        """The text of a window, and whether it is the last; the text before it is forgotten."""
+        """The text of a window, and whether it is the last. Raises WholeError for a long line."""
         while len(self._held) <= begin - self._at + size:
             part = next(self._parts, None)
             if part is None:
@@ -370,13 +373,16 @@ class Stretches:
         return self._held[begin - self._at : end], False
 
     def _forget(self, before: int) -> None:
-        """Forget what stands before a character: no window begins there any more."""
+        """Forget the text before a character: no window begins there any more."""
         count = before - self._at
         self._line += self._held.count("\n", 0, count)
         self._held, self._at = self._held[count:], before
 
     def _stretch(self, window: _Window, begin: Border, end: Border) -> Stretch:
-        """The documents of a window from one border to another. Raises WholeError."""
+        """The documents of a window from one border to another.
+
+        Raises WholeError when some windows have hints and others have none.
+        """
         text = window.text.text
         first, last = begin.file - window.begin, end.file - window.begin
         words = text[first:last]
@@ -392,7 +398,7 @@ class Stretches:
             given = {at - begin.view: name for at, name in parts.given.items()}
             parts = Parts({}, parts.around, labels, given)
         elif self._has_hints not in (None, bool(whole.hints)):
-            raise WholeError  # some windows are read as they are, which the notes depend on
+            raise WholeError  # the notes depend on whether a window was arranged
         if parts is None:
             self._has_hints = bool(whole.hints)
         length = end.view - begin.view
@@ -417,10 +423,10 @@ class Stretches:
 def _clipped(
     segments: Sequence[Segment], start: int, end: int, first: int, last: int
 ) -> Iterator[Segment]:
-    """The segments from `start` to `end` of a view, in the view and the text that begin there.
+    """The segments from `start` to `end` of a view, as places in the cut view and text.
 
-    The text has the characters from `first` to `last`. What the view begins with before its first
-    segment, such as a page without a number, stands at the beginning of the text.
+    The text has the characters from `first` to `last`. Characters of the view before its first
+    segment, such as a page without a number, stand at the beginning of the text.
     """
     if start and not any(s.view <= start < s.view + s.length for s in segments):
         yield Segment(0, 0, 0)
@@ -434,8 +440,9 @@ def _clipped(
 
 
 def _has_notes_in_a_row(text: Piece, reading: Reading, parts: Parts) -> bool:
-    """Whether paragraphs of one part count up as notes do, and few of them were read as notes: the
-    notes of other parts stand there, or of the whole text.
+    """Whether paragraphs of one part count up as notes do, and few of them were read as notes.
+
+    They are then the notes of other parts, or of the whole text.
     """
     view = reading.source
     starts = sorted(view.original(start) for start in parts.starts)
@@ -448,8 +455,10 @@ def _has_notes_in_a_row(text: Piece, reading: Reading, parts: Parts) -> bool:
 
 
 def _has_notes_elsewhere(reading: Reading) -> bool:
-    """Whether a window has marks without notes, or notes without marks: the notes of the whole text
-    stand at its end. Notes in brackets inside the text need no marks.
+    """Whether a window has marks without notes, or notes without marks.
+
+    The notes of the whole text then stand at its end. Notes in brackets inside the text need no
+    marks.
     """
     if any(each.code == MARKS_LEFT for each in reading.diagnostics):
         return True

@@ -23,13 +23,13 @@ class TokenKind(StrEnum):
 
     # blocks
     DIVISION = "division"  # one document of the text; value: its number, or ""
-    HEAD = "head"  # its heading; value: "part" for one that only stands above documents
+    HEAD = "head"  # its heading; value: "part" if it only stands above documents
     SUBHEAD = "subhead"  # a heading inside a document; depth: its level, from 1
     DATELINE = "dateline"  # place and date under the heading
     LIST = "list"  # a run of items with its label; value: participants, subject or ""
     LABEL = "label"  # the heading of a list
     ITEM = "item"  # one item; value: its number where the items count themselves
-    TABLE = "table"  # a table, or one in a cell of another
+    TABLE = "table"  # a table, perhaps in a cell of another
     ROW = "row"  # of a table; value: "label" for a row of column headings
     CELL = "cell"  # of a row; value: the rows and columns that it spans, "1 2", and "label"
     PARAGRAPH = "paragraph"  # running text
@@ -55,7 +55,7 @@ class TokenKind(StrEnum):
         "notes_here"  # put in by `document`: the file prints notes here; value: their starts
     )
     FORM_WORK = "form_work"  # a running head and its like; value: @type and @place of `fw`
-    FIGURE = "figure"  # where a picture or printed music stood, with its caption
+    FIGURE = "figure"  # the place of a picture or printed music, with its caption
     # inline
     BULLET = "bullet"  # the mark before an item; value: a marker that counts, such as "(a)"
     INNER = "inner"  # one of several paragraphs of an item, a note or a cell
@@ -83,7 +83,7 @@ class TokenKind(StrEnum):
 
     @property
     def is_block(self) -> bool:
-        """Whether tokens of the kind are blocks (a page break is one only between blocks)."""
+        """Whether tokens of the kind are always blocks; a page break may stand inside one."""
         return self in BLOCKS
 
 
@@ -122,7 +122,7 @@ BLOCKS = frozenset(
 
 # The sign between the names of several speakers, in the value of a SPEAKER token.
 AND = "\t"
-# Statements of a format about words; such a stretch is cut where other tokens overlap it.
+# Tokens for words that the format marks; such a token is cut where other tokens overlap it.
 OF_WORDS = frozenset(
     {TokenKind.EMPHASIS, TokenKind.FOREIGN, TokenKind.LINK, TokenKind.QUOTED},
 )
@@ -146,12 +146,12 @@ _kind = attrgetter("kind")
 
 
 def indices(tokens: Sequence[Token], *kinds: TokenKind) -> list[int]:
-    """Where the tokens of some kinds stand among others; faster than to look at each in Python."""
+    """The indexes of the tokens of some kinds; faster than a loop over all tokens in Python."""
     return list(compress(count(), map(frozenset(kinds).__contains__, map(_kind, tokens))))
 
 
 def indices_by_kind(tokens: Sequence[Token], *kinds: TokenKind) -> dict[TokenKind, list[int]]:
-    """Where the tokens of some kinds stand among others, kind by kind."""
+    """The indexes of the tokens of some kinds, for each kind."""
     found: dict[TokenKind, list[int]] = {kind: [] for kind in kinds}
     for at in indices(tokens, *kinds):
         found[tokens[at].kind].append(at)

@@ -15,9 +15,9 @@ WORD = re.compile(r"[^\W\d_a-z][^\W\d_]+")
 
 
 def apart(body: Sequence[Block], text: str, profile: Profile) -> Sequence[Block]:
-    """The blocks, with the turns that stand on lines of an item as blocks of their own.
+    """The blocks; a turn on a further line of an item becomes a block of its own.
 
-    Such a line begins with the label of a person whom an item names.
+    The line of such a turn begins with the label of a person whom an item names.
     """
     if not any(b.shape is Shape.ITEM and text.find("\n", b.body, b.end) >= 0 for b in body):
         return body

@@ -97,12 +97,13 @@ def _with_wrong_identifiers(
     data: bytes, name: str, options: Mapping[str, Any], error: etree.XMLSyntaxError
 ) -> tuple[etree._Element, Any]:
     """The tree of a well-formed document that libxml2 refuses for its identifiers alone: one is
-    given twice, or is not a name. A schema judges that. Raises TeiKitError (TK501)."""
+    given twice, or is not a name. That is for schemas to judge. Raises TeiKitError (TK501)."""
     from lxml import etree
 
     try:
         _parsed(data, name, {**options, "collect_ids": False})
-        # Well-formed as it is, it loses nothing; and of two with one identifier id() has the first.
+        # The document is well-formed, so it loses nothing. Where two elements have one identifier,
+        # id() finds the first.
         return _parsed(data, name, {**options, "recover": True})
     except etree.XMLSyntaxError:
         from tei_kit.xml import ill_formed  # only a mistake needs it

@@ -1,4 +1,4 @@
-"""A folder of documents: which files, where each result goes, and pages that link to each other."""
+"""A folder of documents: its files, the places of results, and pages that link to each other."""
 
 from __future__ import annotations
 

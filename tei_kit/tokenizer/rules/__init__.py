@@ -1,7 +1,7 @@
 """The rules that read a section's blocks: one rule a file, and their order in the table below.
 
-Each block is read by the first rule of its shape that answers with tokens. `Rule` in `rule.py`
-tells what a rule takes and gives. A new rule is one file and one row.
+The first rule for a block's shape that answers with tokens reads the block. `rule.py` describes the
+arguments and the answer of a rule. A new rule is one file and one row.
 """
 
 from __future__ import annotations

@@ -37,8 +37,8 @@ class Body:
 
 
 # A rule reads the block with this index in the body. The last argument says whether the section
-# still opens: TEI has openers before anything else, and closers after something. The answer is the
-# tokens of the block and of what stands in it, or None when the rule does not know the block.
+# still opens: in TEI an opener comes before other blocks, and a closer after some. The answer is
+# the tokens of the block and those inside it, or None when the rule does not know the block.
 Read = Callable[[Body, int, bool], Iterable[Token] | None]
 
 

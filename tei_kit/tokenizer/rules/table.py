@@ -19,12 +19,12 @@ def read(body: Body, at: int, opening: bool) -> Iterator[Token]:
 
 
 def tokens(facts: SectionFacts, block: Block) -> Iterator[Token]:
-    """The tokens of a table, which are in the hints of its block."""
+    """The tokens of a table, from the hints of its block."""
     return _table(facts.inline, hints.within(facts.hints, block.start, block.end))
 
 
 def _table(inline: InlineReader, stated: Sequence[Hint]) -> Iterator[Token]:
-    """The tokens of a table, whose hint comes first, and of all that is in its hints."""
+    """The tokens of a table and its cells; the first of the hints is that of the table."""
     table = stated[0]
     yield Token(TokenKind.TABLE, table.start, table.end)
     at = 1
@@ -41,7 +41,7 @@ def _table(inline: InlineReader, stated: Sequence[Hint]) -> Iterator[Token]:
 
 
 def _cell(inline: InlineReader, cell: Hint, inside: Sequence[Hint]) -> Iterator[Token]:
-    """The tokens in a cell: of its text, and of tables with text before, between and after them."""
+    """The tokens in a cell: those of its text, and those of the tables inside the text."""
     start = cell.start
     for hint in inside:
         if hint.kind is HintKind.TABLE and hint.start >= start:

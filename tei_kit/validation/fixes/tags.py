@@ -1,4 +1,4 @@
-"""The tags of a file that can be read: where they stand, and how their attributes are written."""
+"""The tags of a file that can be read: their places, and their attributes as they are written."""
 
 from __future__ import annotations
 

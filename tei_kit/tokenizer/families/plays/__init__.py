@@ -1,5 +1,5 @@
 """Plays: how they are recognized, and the rules that read them.
 
-`outline` finds headings, labels, the cast and the bounds of the play; `parts` takes its rows
-apart; `verse` tells lines from prose; `persons` says whom labels name; `reader` makes the tokens.
+`outline` finds headings, labels, the cast and the bounds of the play. `parts` takes its rows
+apart. `verse` tells verse from prose. `persons` says whom labels name. `reader` makes the tokens.
 """

@@ -14,14 +14,14 @@ from tei_kit.tokenizer.families.plays.script import Script
 
 @record
 class Beside:
-    """The directions beside a label, and where the words begin that are said."""
+    """The directions beside a label, and the offset at which the spoken words begin."""
 
     directions: Sequence[Direction]
     begin: int
 
 
 def after_label(script: Script, label: Candidate, stop: int) -> Beside:
-    """The directions between a label and what is said, in a chunk that ends at `stop`."""
+    """The directions between a label and the spoken words, in a chunk that ends at `stop`."""
     text = script.text
     found: list[Direction] = []
     at = label.end
@@ -43,7 +43,7 @@ def after_label(script: Script, label: Candidate, stop: int) -> Beside:
 
 
 def _past_direction(text: str, label: Candidate, stop: int) -> int:
-    """Past the direction that is part of a label; -1 where its bracket does not close."""
+    """The offset past the direction inside a label; -1 where its bracket does not close."""
     at = label.direction
     if text[at] not in directions.OPENING:
         return label.end
@@ -56,7 +56,10 @@ def _past_direction(text: str, label: Candidate, stop: int) -> int:
 
 
 def _past_bracket(script: Script, begin: int, stop: int) -> int:
-    """Past a direction in brackets, which signs may part from the label; `begin` for none."""
+    """The offset past a direction in brackets; `begin` where no direction stands.
+
+    Dashes may stand between the label and the bracket.
+    """
     text = script.text
     sign = _past_any(text, begin, stop, "-—– ")
     if sign >= stop or text[sign] not in directions.OPENING:
@@ -73,7 +76,10 @@ def _past_bracket(script: Script, begin: int, stop: int) -> int:
 
 
 def _past_sign(text: str, label: Candidate, at: int, stop: int) -> int:
-    """Past the sign that closes a label after its direction: `_Ada (rising,\nslowly)._`"""
+    """The offset past the sign that closes a label after its direction.
+
+    In `_Ada (rising,\nslowly)._` it is the second underscore; `at` where no sign stands.
+    """
     sign = label.shape.style.removeprefix("sign")
     if sign == label.shape.style or label.end > label.name_end:
         return at
@@ -84,12 +90,12 @@ def _past_sign(text: str, label: Candidate, at: int, stop: int) -> int:
 
 
 def _tail(text: str, at: int, stop: int) -> int:
-    """Past the stop or colon right after a direction."""
+    """The offset past the stop or colon right after a direction."""
     return _past_any(text, at, stop, ".:")
 
 
 def _past_any(text: str, at: int, stop: int, signs: str) -> int:
-    """Past all of some signs that stand at a place, before `stop`."""
+    """The offset of the first character from `at` on that is not among `signs`; at most `stop`."""
     while at < stop and text[at] in signs:
         at += 1
     return at

@@ -1,4 +1,4 @@
-"""Bounds: where a play begins and ends, among contents, prefaces and licences around it."""
+"""Bounds: the first and the last row of a play, without the contents, prefaces and licences."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from tei_kit.tokenizer.families.plays import directions, endings
 from tei_kit.tokenizer.families.plays.draft import Draft
 from tei_kit.tokenizer.families.plays.kinds import Kind
 
-# How many labels have to follow the first within this many rows for it to be the play's first.
+# The first label of the play is one that so many labels follow within so many rows.
 NEAR, ROWS_NEAR = 2, 60
-# The share of the labels that may stand before the play, where they are not labels.
+# At most this share of the labels stands outside the play: these rows only look like labels.
 STRAY = 0.05
-# How many times as often labels stand in a play as in its notes, at the least.
+# Labels are at least so many times as frequent in a play as in its notes.
 SELDOM = 5
-# Where an e-text's own words begin after the text.
+# The words with which the licence of an e-text begins after the text.
 LICENCE = re.compile(
     r"\*\*\* ?(?:END|START) OF|End of (?:the |this )?Project Gutenberg|"
     r"[*]{3}\s*END\b|Fin de ce Projet|Ende dieses Projekt",
@@ -36,8 +36,8 @@ class Bounds:
 def of_play(draft: Draft) -> Bounds:
     """The beginning and the end of the play.
 
-    It begins with its cast or its first heading before the first label whose name recurs. It ends
-    after its last label, before the licence.
+    The play begins with its cast or its first heading, before the first label whose name recurs.
+    It ends before the notes or the licence that follow its last speeches.
     """
     places = _speaking(draft)
     first_label = _first_label(draft, places)
@@ -51,12 +51,12 @@ def _speaking(draft: Draft) -> list[int]:
 
 
 def first_label_of(draft: Draft) -> int:
-    """The row of the first label of the play: others follow it soon."""
+    """The index of the row with the first label of the play; other labels follow it soon."""
     return _first_label(draft, _speaking(draft))
 
 
 def _first_label(draft: Draft, places: Sequence[int]) -> int:
-    """The same, where the rows of labels whose names recur are known."""
+    """The index of the row with the first label; `places` are the rows of the labels."""
     cast = draft.kinds.index(Kind.CAST) if Kind.CAST in draft.kinds else 0
     stray = sum(place < cast for place in places)
     if stray <= max(NEAR, STRAY * len(places)):
@@ -69,7 +69,10 @@ def _first_label(draft: Draft, places: Sequence[int]) -> int:
 
 
 def _first(draft: Draft, places: list[int], first_label: int) -> int:
-    """The first row of the play: of a heading, a cast, or directions above the first label."""
+    """The index of the first row of the play.
+
+    It is a heading, the heading of a cast, or a direction above the first label.
+    """
     kinds = draft.kinds
     begins = [at for at, kind in enumerate(kinds) if kind in (Kind.HEADING, Kind.CAST)]
     first = min([first_label, *begins[:1]])
@@ -85,7 +88,10 @@ def _first(draft: Draft, places: list[int], first_label: int) -> int:
 
 
 def _last(draft: Draft, places: list[int], first_label: int) -> int:
-    """The row after the last of the play: of a licence, or of a part after the last speeches."""
+    """The index of the row after the play: a licence, or the heading of notes after the speeches.
+
+    It is the number of the rows where nothing follows the play.
+    """
     text = draft.text
     stray = places[int((1 - STRAY) * (len(places) - 1))] if places else len(draft.rows)
     for at in range(first_label, len(draft.rows)):
@@ -99,14 +105,14 @@ def _last(draft: Draft, places: list[int], first_label: int) -> int:
 
 
 def _are_seldom(draft: Draft, places: list[int], first_label: int, at: int) -> bool:
-    """Whether labels are rarer by far after a row than before it: notes only cite a play."""
+    """Whether labels are far rarer after a row than before it: notes only cite a play."""
     count = bisect_left(places, at)
     before, after = at - first_label, len(draft.rows) - at
     return (len(places) - count) * before * SELDOM < count * after
 
 
 def _with_directions(draft: Draft, first: int) -> int:
-    """The index of the first of the directions right above the first label."""
+    """The index of the first direction right above the first label; `first` without directions."""
     rows, kinds = draft.rows, draft.kinds
     while first:
         at = first - 1

@@ -1,4 +1,4 @@
-"""The use of brackets and of italics in a play: for directions, or for words of the speech."""
+"""The use of brackets and italics in a play: for directions, or for words of the speech."""
 
 from __future__ import annotations
 
@@ -9,37 +9,38 @@ from tei_kit.record import record
 from tei_kit.tokenizer.families.plays import directions
 from tei_kit.tokenizer.families.rows import Row
 
-# A text uses brackets for directions unless more than this share of them stands in sentences.
+# A text uses brackets for directions unless more than this share of them stands in sentences. The
+# share tells something where the text has at least so many brackets.
 MOST_INSIDE = 0.4
 FEWEST = 5
-# How far directions stand to the right of what is said where their brackets never close, how many
-# there are at the least, and the share of them that may close.
+# Directions whose brackets never close stand at least so many columns to the right of the speech.
+# There are at least so many of them; at most this many brackets there close for each open one.
 DEEP, FEWEST_OPEN, MOST_CLOSED = 3, 4, 0.2
 SENTENCE_ENDS = ".!?:;…—–-\"”»’')]*_"
 # Words printed in italics: "_Rises and goes to the window._".
 ITALIC = re.compile(r"_(?P<inside>[^\W\d_][^_]{2,1500})_")
-# Words in brackets that number a page or a note: "13", "Pg 13", "p. 13"; or have no letters.
+# Words in brackets that number a page or a note ("13", "Pg 13", "p. 13"), or have no letters.
 NUMBER = re.compile(r"(?:[^\W\d_]{1,4}\.?[ ])?[\d\W_]*[a-z]?")
 # The parts of the songs of a choir: "Str. 1", "Ant. II", "Ep.".
 STROPHE = re.compile(r"(?:Str|Ant|Ep|Mes)\.?(?: ?[\dIVX]{1,4}\.?)?")
 IN_ITALICS = re.compile(r"_[^_]*_")
-# The share of the rows in italics that end as directions do, where they are directions.
+# Rows in italics are directions where at least this share of them ends as directions do.
 ENDED = 0.8
-# The columns that a row of a song in italics has at the most.
+# A row of a song in italics has fewer columns than this.
 SONG_WIDTH = 60
 
-# Brackets of Chinese and Japanese print: plays have little else than directions in them.
+# Brackets of Chinese and Japanese print: plays use them for little else than directions.
 WIDE = directions.OPENING.translate({ord("("): None, ord("["): None})
 
 
 @record
 class BracketUse:
-    """For each bracket, whether what stands in it is a direction wherever it stands.
+    """The use of each bracket: `always` has the opening brackets that always hold directions.
 
-    `italic` says that sentences in italics are directions, as those in brackets are elsewhere;
-    `italic_rows` says so of rows that are all in italics. `only_open` says that directions have a
-    square bracket that never closes, and stand to the right of what is said: what begins with one
-    at the margin, or closes, are words that somebody put in brackets.
+    `italic` says that sentences in italics are directions; `italic_rows` says the same of rows
+    that stand wholly in italics. `only_open` says that directions begin with a square bracket that
+    never closes, and stand to the right of the speech. Then a square bracket that closes, or
+    stands at the margin, belongs to the speech.
     """
 
     always: frozenset[str]
@@ -48,10 +49,10 @@ class BracketUse:
     only_open: bool = False
 
     def italic_direction(self, text: str, start: int, stop: int, *, first: bool) -> int:
-        """The end of the direction in italics that begins at a place; `start` where no direction
-        begins.
+        """The end of the direction in italics that begins at `start`; `start` without a direction.
 
-        `first` says that a label stands before it; elsewhere it begins and ends as a sentence.
+        `first` says that a label stands before it. Without a label the direction has to begin with
+        a capital, after the end of a sentence.
         """
         match = ITALIC.match(text, start, stop) if self.italic else None
         if match is None or match["inside"][-1] not in ".)!":
@@ -61,15 +62,14 @@ class BracketUse:
         return match.end()
 
     def italic_row(self, text: str, start: int, stop: int) -> int:
-        """The end of the direction in italics that begins a row; `start` where no direction
-        begins."""
+        """The end of the direction in italics that begins a row; `start` without a direction."""
         match = ITALIC.match(text, start, stop) if self.italic_rows or self.italic else None
         return match.end() if match and match["inside"][-1] in ".):" else start
 
     def is_direction(self, text: str, start: int, end: int, *, first: bool) -> bool:
         """Whether `text[start:end]` in brackets is a direction.
 
-        `first` says that nothing but a label or the beginning of a row stands before it.
+        `first` says that the stretch begins a row, or stands right after a label.
         """
         if self.only_open and text[start] == "[":
             return False
@@ -96,7 +96,7 @@ def _after_sentence(text: str, start: int) -> bool:
 def learn(text: str, rows: Sequence[Row], begins: Mapping[int, int]) -> BracketUse:
     """The use of the brackets of a play, by their places in its rows.
 
-    `begins` says where rows begin to be read that have labels, by where they begin.
+    `begins` maps the beginning of each row with a label to the end of that label.
     """
     inside = dict.fromkeys(directions.OPENING, 0)
     italic = rows_in_italics = rows_ended = 0
@@ -149,7 +149,7 @@ def learn(text: str, rows: Sequence[Row], begins: Mapping[int, int]) -> BracketU
 
 
 def _end_of_stretch(rows: Sequence[Row], at: int) -> int:
-    """The end of the rows that stand together with the row of an index, from it on."""
+    """The end of the last row that no blank line parts from row `at`, at or below that row."""
     while at + 1 < len(rows) and not rows[at + 1].blanks:
         at += 1
     return rows[at].end
@@ -158,7 +158,7 @@ def _end_of_stretch(rows: Sequence[Row], at: int) -> int:
 def is_set_off(text: str, rows: Sequence[Row]) -> bool:
     """Whether some rows are a sentence in italics, and no song: `_Enter a servant._`
 
-    The names in it may stand in capitals, and not in italics: `_Enter_ ADA.`
+    Names in it may stand in capitals outside the italics: `_Enter_ ADA.`
     """
     start, end = rows[0].start, rows[-1].end
     if text[start] != "_" or text[end - 1] not in "_.:" or text.count("_", start, end) % 2:

@@ -1,7 +1,7 @@
-"""Candidates: what may be a label at the beginning of a row, taken apart, with its shape.
+"""Candidates: words at the beginning of a row that may be a label, with the shape of each.
 
-A row may begin with a label in several ways ("MRS. GREY." or "MRS."); each is a candidate. Which of
-them are labels is decided by the text as a whole, in `labels`.
+A row may begin with a label in several ways ("MRS. GREY." or "MRS."); each is a candidate. The
+module `labels` decides by the text as a whole which candidates are labels.
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ from typing import NamedTuple
 from tei_kit.record import record
 from tei_kit.tokenizer.families.plays import directions, names
 
-LONGEST = 64  # of a name
+LONGEST = 64  # characters of a name
 SMALL_WORD = re.compile(r"[^\W_]+")
 WORD = re.compile(r"[^\W_]+(?:[’'&-][^\W_]+)*['’]?")
-# The words of a name, up to its separator.
+# One word of a name.
 NAME_PART = re.compile(r"(?:[^\W_](?:[^\W_]|[’'&/-](?=[^\W_]))*['’]?|&)")
 MOST_SPACES = 5  # in a name between signs
 IDEOGRAPHIC_SPACE = "\u3000"
@@ -25,7 +25,7 @@ WIDE = re.compile(r"[ \u00a0]{2,}|[ ]*[\t\u2003\u3000]+")
 # "ADA--Text", "ADA. — Text", "Ada - Text".
 DASH = re.compile(r"[.,:]?[ ]?(?:--+|—+|–)(?=[ ]?\S|\Z)|\.?[ ]-(?=[ ]\S)")
 BRACKET_CLOSES = directions.CLOSES
-# A name in spaced letters; its words are parted by wider spaces.
+# A name in spaced letters; wider spaces part its words.
 SPACED_NAME = re.compile(
     r"""
     [^\W\d_] (?: [ \u00a0] [^\W\d_] ){2,}
@@ -55,8 +55,8 @@ EXTENSION = re.compile(
 class Shape(NamedTuple):
     """The print of a label."""
 
-    style: str  # capitals, title, sign, number
-    separator: str  # stop, colon, dash, sign, wide, direction, none
+    style: str  # capitals, title, number, spaced, or "sign" and the sign around the name
+    separator: str  # stop, colon, dash, comma, sign, sign:, wide, direction, none
     alone: bool  # whether nothing but a direction follows on the row
 
 
@@ -67,13 +67,13 @@ class Candidate:
     name: str
     shape: Shape
     name_end: int
-    end: int  # where the label ends with its separator
-    direction: int = -1  # where a direction begins that stands between name and separator
+    end: int  # the end of the label with its separator
+    direction: int = -1  # the beginning of a direction between name and separator
 
 
 @lru_cache(maxsize=8192)
 def key_of(name: str) -> str:
-    """A name as it is compared: its words in lower case."""
+    """The form in which names are compared: the words in lower case, with a space between them."""
     return " ".join(WORD.findall(name.casefold()))
 
 
@@ -107,7 +107,7 @@ def candidates(text: str, start: int, end: int) -> list[Candidate]:
         at = part.end()
         word = part[0]
         is_small = word.islower() or word[0].isdigit()  # "1ST LORD"
-        # Before a space and a word no name ends, whatever its style.
+        # No name ends before a space and another word, whatever its style.
         goes_on = at + 1 < end and text[at] == " " and text[at + 1].isalnum()
         style = "" if goes_on else style_of(text[start:at])
         if style:
@@ -132,7 +132,7 @@ def candidates(text: str, start: int, end: int) -> list[Candidate]:
 
 
 def _spaced(text: str, start: int, at: int, end: int) -> Candidate | None:
-    """A label in spaced letters: "Л о п а х и н. Пришел поезд", "F a u s t  (leise):"."""
+    """A candidate in spaced letters: "Л о п а х и н. Пришел поезд", "F a u s t  (leise):"."""
     found = _ended(text, start, at, end, SPACED)
     if found is None:
         return None
@@ -142,7 +142,10 @@ def _spaced(text: str, start: int, at: int, end: int) -> Candidate | None:
 
 
 def _next_part(text: str, at: int, end: int) -> int:
-    """Where the next word of a name begins: past a space, a stop or a comma and a space."""
+    """The offset of the next word of a name; -1 where no word of it follows.
+
+    One space stands before it, which may follow a stop or a comma, or a stop without a space.
+    """
     if at < end and text[at] in ".,":
         at += 1
     spaces = at
@@ -155,7 +158,7 @@ def _next_part(text: str, at: int, end: int) -> int:
 
 @lru_cache(maxsize=8192)
 def style_of(name: str) -> str:
-    """The print of a name: capitals, title, number; "" when it is no name."""
+    """The style of a name: "capitals", "title" or "number"; "" for words that are no name."""
     if name.isupper() and not name[0].isdigit():
         return "capitals"
     words = NAME_PART.findall(name)
@@ -183,12 +186,12 @@ def style_of(name: str) -> str:
 def _is_mostly_capital(word: str) -> bool:
     """Whether a word has many more capitals than small letters: "McDONALD", "L'EMPLOYé"."""
     if word[1:].islower():
-        return False  # as in most words
+        return False  # most words are like this, and need no counting
     return sum(map(str.isupper, word)) > 1.5 * sum(map(str.islower, word))
 
 
 def _ended(text: str, start: int, at: int, end: int, style: str) -> Candidate | None:
-    """The candidate whose name ends at a place, by what follows it."""
+    """The candidate whose name ends at `at`, by the signs after it; None without a separator."""
     name = text[start:at]
     extension = EXTENSION.match(text, at, end) if style == "capitals" else None
     if extension:
@@ -227,12 +230,12 @@ def _separated(
 
 
 def _dashed(text: str, name: str, style: str, at: int, stop: int, end: int) -> Candidate:
-    """A label before a dash; a direction between two dashes belongs to it."""
+    """A candidate before a dash."""
     return Candidate(name, Shape(style, "dash", directions.only(text, stop, end)), at, stop)
 
 
 def _directed(text: str, name: str, style: str, at: int, end: int) -> Candidate | None:
-    """A label with a direction between its name and its separator, if it has one.
+    """A candidate with a direction between name and separator; None without such a direction.
 
     "ADA (rising). Text", "ADA [rising] -- text", "ADA, rising.--Text", "ADA (rising)".
     """
@@ -261,9 +264,9 @@ def _directed(text: str, name: str, style: str, at: int, end: int) -> Candidate 
 
 
 def _after_comma(text: str, name: str, style: str, at: int, end: int) -> Candidate | None:
-    """A label with a direction after a comma: "PERRICHON, _lisant_.--", "CHOR, die tanzen: ".
+    """A candidate with a direction after a comma: "PERRICHON, _lisant_.--", "CHOR, die tanzen: ".
 
-    Over what is said the direction ends the row: "TOINETTE, entrant.".
+    Where the speech begins in the row below, the direction ends the row: "TOINETTE, entrant.".
     """
     begin = at + 1
     while begin < end and text[begin] in BLANK:
@@ -287,9 +290,9 @@ def _after_comma(text: str, name: str, style: str, at: int, end: int) -> Candida
 
 
 def _signed(text: str, start: int, end: int) -> Candidate | None:
-    """A label between signs: "_Mag._", "=Regine= (leise).", "**Ada:**", "_Ada (rising)._".
+    """A candidate between signs: "_Mag._", "=Regine= (leise).", "**Ada:**", "_Ada (rising)._".
 
-    One without a stop or a direction stands alone on its row: "_Ogre_".
+    A name without a stop or a direction has to stand alone on its row: "_Ogre_".
     """
     width = 2 if text[start + 1 : start + 2] == text[start] else 1
     sign = text[start : start + width]
@@ -326,7 +329,7 @@ def _signed(text: str, start: int, end: int) -> Candidate | None:
 
 
 def _in_brackets(text: str, start: int, end: int) -> Candidate | None:
-    """A label in brackets of its own: "[Ada] Good evening."."""
+    """A candidate whose name stands in brackets: "[Ada] Good evening."."""
     close = text.find("]", start, min(end, start + LONGEST))
     name = text[start + 1 : close]
     if close < 0 or name.count(" ") > MOST_SPACES or not style_of(name) or directions.is_word(name):
@@ -339,7 +342,7 @@ def _in_brackets(text: str, start: int, end: int) -> Candidate | None:
 
 
 def _between_dashes(text: str, start: int, end: int) -> Candidate | None:
-    """A label between dashes, alone on its row: "- Ada -"."""
+    """A candidate between dashes, alone on its row: "- Ada -"."""
     match = BETWEEN_DASHES.fullmatch(text, start, min(end, start + LONGEST))
     if match is None or match.end() < end or match["name"].count(" ") > MOST_SPACES:
         return None
@@ -350,7 +353,7 @@ def _between_dashes(text: str, start: int, end: int) -> Candidate | None:
 
 
 def _bracket_in(text: str, start: int, end: int) -> int:
-    """Where a bracket opens, after a name, before the sign that closes a label; -1 for none."""
+    """The offset of a bracket that opens after a name, before `end`; -1 without a bracket."""
     limit = min(end, start + LONGEST)
     found = [at for at in (text.find("(", start, limit), text.find("[", start, limit)) if at > 0]
     return min(found, default=-1) if found and min(found) > start + 1 else -1
@@ -359,7 +362,10 @@ def _bracket_in(text: str, start: int, end: int) -> int:
 def _signed_with_direction(
     text: str, start: int, bracket: int, end: int, sign: str
 ) -> Candidate | None:
-    """A label with a direction between the same signs: "_Ada (rising)._"; it may go on below."""
+    """A candidate with its direction between the same signs: "_Ada (rising)._".
+
+    The direction may go on in the rows below.
+    """
     name = text[start + len(sign) : bracket].rstrip(" ,")
     if not name or not name[0].isupper() or name.count(" ") > MOST_SPACES or sign in name:
         return None

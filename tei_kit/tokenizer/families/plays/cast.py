@@ -1,4 +1,4 @@
-"""Casts: the persons of a play as it lists them, with what it says of each."""
+"""Casts: the lists of the persons of plays, with the description of each person."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ SIGNS = "_=*"
 BULLETS = "*•·-–—"
 # Signs that end a name in a cast.
 NAME_ENDS = re.compile(r"[,;:(\[|]|\s{2,}|\s*(?:--+|[—–])|\.\s*\Z|[ ]-[ ]")
-# Who plays a person, behind dots or in a column of its own: "Nora ...... Emma Vernon".
+# The actor of a person, behind dots or in a second column: "Nora ...... Emma Vernon".
 ACTOR = re.compile(
     r"""
     (?: [ ]? \.{2,} [ ]? | (?:[ ]\.){3,} [ ] | (?<=[.,\w)])[ ]{4,} )
@@ -30,6 +30,7 @@ ACTOR = re.compile(
     """,
     re.VERBOSE,
 )
+# A cast names actors where it has so many, and this share of its persons has one.
 LEAST_ACTORS, ACTED = 3, 0.5
 # A voice of an opera, in the place where other casts name the actor: "Tenor".
 VOICE = re.compile(
@@ -44,12 +45,12 @@ VOICE = re.compile(
 )
 BRACE = " \t\u00a0{}|"
 BRACES = re.compile("[{}|]")
-# The share of the rows that are indented where headings stand over them, and how many of these
-# begin with capitals.
+# The share of the rows that are indented where headings stand over groups of persons, and the share
+# of these rows that begin with capitals.
 GROUPED, NAMED = 0.6, 0.9
 PART = re.compile(r"\S+")
 # The signs between the persons of a list: ", ", ", and ".
-# "a" is "and" in Czech, and in English no conjunction: "Apemantus a Cynic".
+# "a" is left out: it means "and" in Czech, but is an article in English: "Apemantus a Cynic".
 _CONJUNCTIONS = [
     word
     for word in languages.of_any("conjunctions")
@@ -57,15 +58,15 @@ _CONJUNCTIONS = [
 ]
 _AND = rf"(?:{alternatives(_CONJUNCTIONS)})"
 LISTED = re.compile(rf",\s+{_AND}\s+|,\s+|\s+{_AND}\s+")
-LEAST_LISTED, FEW_WORDS = 3, 4
-OPEN = 50  # columns of a row that goes on in the row below, at the least
+LEAST_LISTED, FEW_WORDS = 3, 4  # persons of a list at the least; words of each at the most
+OPEN = 50  # characters of an item that goes on in the row below, at the least
 PARTICLES = frozenset(languages.of_any("particles"))
-LONGEST = 160
-# Where the stage is set, below a cast: a sentence in brackets, on one row.
+LONGEST = 160  # characters of a row of a cast
+# The setting of the stage below a cast: a sentence in brackets, on one row.
 SENTENCE_IN_BRACKETS = re.compile(r"\([^()]*[.!](?:[ ][^()]*)?[.!]\)|\([^()]{12,}[.!]\)")
-# Persons are parted by so many blank lines at the most.
+# At most so many blank lines stand between two persons.
 MOST_BLANKS = 2
-# How many persons a cast without an end, of rows with blank lines between, has at the most.
+# Rows of a cast with blank lines between its persons and no heading below it, at the most.
 MOST_OPEN = 30
 # Between two names: "GUIDERIUS and ARVIRAGUS".
 _CAPITAL_AND = _AND.upper().replace("(?:", "(?:&|")
@@ -75,7 +76,10 @@ AND = re.compile(rf",\s+(?:{_CAPITAL_AND}\s+)?|\s+{_CAPITAL_AND}\s+")
 
 @record
 class Entry:
-    """A person of a cast: the name, and all that the cast says of it. Each is only itself."""
+    """A person of a cast: the name, and all that the cast says of the person.
+
+    Two entries are never equal, also where their names are.
+    """
 
     name: str
     words: Sequence[str]  # of the name, folded
@@ -88,7 +92,10 @@ class Entry:
 
 @record
 class _Group:
-    """Persons that a brace holds together: where each stands, and what is said of all."""
+    """Persons that a brace holds together, and the descriptions of them all.
+
+    `items` and `descriptions` are stretches of the text: (start, end).
+    """
 
     start: int
     end: int
@@ -110,7 +117,7 @@ def _settings() -> tuple[str, ...]:
 
 
 def is_setting(text: str) -> bool:
-    """Whether a row says where or when a play is set: "Ort der Handlung: …", "Scene.--Paris"."""
+    """Whether a row tells the place or time of a play: "Ort der Handlung: …", "Scene.--Paris"."""
     plain = folded(text.strip(SIGNS + "([ "))[:40]
     for words in _settings():
         if plain.startswith(words):
@@ -125,7 +132,7 @@ def is_setting(text: str) -> bool:
 
 
 def looks_like_item(text: str) -> bool:
-    """Whether a row may be a person of a cast: short, and it begins as a name does."""
+    """Whether a row may be a person of a cast: it is short, and begins as a name does."""
     plain = text.lstrip(SIGNS + BULLETS + "([ ")
     if text[0] in "*†" and not text.startswith("* ") and "*" not in text.lstrip("*"):
         return False  # a note
@@ -135,15 +142,15 @@ def looks_like_item(text: str) -> bool:
 
 
 def is_set(text: str, row: Row) -> bool:
-    """Whether a row below a cast says how the stage is set: "(A kitchen. A door at the back.)"."""
+    """Whether a row below a cast describes the stage: "(A kitchen. A door at the back.)"."""
     return row.blanks > 0 and SENTENCE_IN_BRACKETS.fullmatch(text, row.start, row.end) is not None
 
 
 def rows_under(text: str, rows: Sequence[Row], at: int, last: int, *, closed: bool) -> int:
-    """The index past the last person of a cast whose heading is at an index.
+    """The index past the last row of the cast whose heading is row `at`.
 
-    `last` is where the cast has ended at the latest; `closed` says that a heading stands there.
-    Without one, a cast of rows right under each other ends with the first blank line.
+    The cast ends before row `last` at the latest; `closed` says that a heading stands there.
+    Without that heading, a cast without blank lines between persons ends with the first blank line.
     """
     end = at + 1
     tight = at + 2 < last and not rows[at + 2].blanks
@@ -170,10 +177,10 @@ def rows_under(text: str, rows: Sequence[Row], at: int, last: int, *, closed: bo
 
 
 def _before_speeches(text: str, rows: Sequence[Row], at: int, last: int, *, tight: bool) -> int:
-    """The index of the row where the play begins below a cast: a person of it speaks.
+    """The index of the row below a cast where a person of it speaks; `last` without such a row.
 
-    The name stands again, alone over another row. A cast of rows right under each other ends with
-    the first blank line then.
+    The name stands again there, alone over another row. For a cast without blank lines between
+    persons (`tight`), it is the index of the row after the first blank line.
     """
     names: set[str] = set()
     for end in range(at + 1, last):
@@ -188,7 +195,10 @@ def _before_speeches(text: str, rows: Sequence[Row], at: int, last: int, *, tigh
 
 
 def read(text: str, heading: Row, rows: Sequence[Row]) -> Cast:
-    """The cast under a heading; rows that go on with an item are indented or begin small."""
+    """The cast under a heading.
+
+    Rows that go on with an item are indented or begin with a small letter.
+    """
     groups = _groups(text, rows)
     items = _items(text, rows, groups)
     end = rows[-1].end if rows else heading.end
@@ -225,7 +235,7 @@ def read(text: str, heading: Row, rows: Sequence[Row]) -> Cast:
 
 
 def _items(text: str, rows: Sequence[Row], groups: Sequence[_Group]) -> list[tuple[int, int]]:
-    """The stretches of the items of a cast, those in groups too, in their order."""
+    """The stretches (start, end) of the items of a cast, also of those in groups, in order."""
     items: list[tuple[int, int]] = []
     base = _base(text, rows)
     described = {at for group in groups for at in range(group.start, group.end)}
@@ -263,7 +273,7 @@ def _said_of(text: str, group: _Group | None) -> str:
 
 
 def _groups(text: str, rows: Sequence[Row]) -> list[_Group]:
-    """The persons that a brace holds together: rows that follow each other, each with a brace."""
+    """The groups of persons that a brace holds together: rows in sequence, each with a brace."""
     found: list[_Group] = []
     run: list[Row] = []
     for row in [*rows, None]:
@@ -278,9 +288,9 @@ def _groups(text: str, rows: Sequence[Row]) -> list[_Group]:
 
 
 def _group(text: str, rows: Sequence[Row]) -> _Group | None:
-    """The group of some rows with braces; None where less than two of them have a name.
+    """The group of some rows with braces; None where fewer than two of them have a name.
 
-    The names stand before `}`, and after `{`; what is said of all of them on the other side.
+    Names stand before `}`, and after `{`. The description of them all stands on the other side.
     """
     items: list[tuple[int, int]] = []
     descriptions: list[tuple[int, int]] = []
@@ -309,7 +319,10 @@ def _group(text: str, rows: Sequence[Row]) -> _Group | None:
 
 
 def _base(text: str, rows: Sequence[Row]) -> int:
-    """The margin of the persons: the least, or that of those under headings of their own: MEN."""
+    """The column at which persons begin.
+
+    It is the least indent, or that of the persons where headings like MEN stand over groups.
+    """
     least = min((row.indent for row in rows), default=0)
     deep = [row for row in rows if row.indent > least + 1]
     indents = [row.indent for row in deep]
@@ -322,16 +335,16 @@ def _base(text: str, rows: Sequence[Row]) -> int:
 
 
 def _actors(text: str, items: Sequence[tuple[int, int]]) -> dict[int, re.Match[str]]:
-    """Who plays the persons of a cast, by where its items begin; none where few have actors."""
+    """The matches of actors, by the beginning of the item; empty where few items have actors."""
     found = {start: ACTOR.search(text, start + 1, stop) for start, stop in items}
     actors = {start: match for start, match in found.items() if match}
     return actors if len(actors) >= max(LEAST_ACTORS, ACTED * len(items)) else {}
 
 
 def _others(item: str) -> frozenset[str]:
-    """The persons after the first of an item that lists several: "Poet, Painter, and Merchant".
+    """The persons after the first in an item that lists several: "Poet, Painter, and Merchant".
 
-    Each is a few words, the first in capitals, and the last stands after a conjunction.
+    Each person has a few words and begins with a capital; a conjunction stands before the last.
     """
     parts = [part for part in LISTED.split(item.strip(SIGNS + " .")) if part]
     listed = [
@@ -352,7 +365,7 @@ def _last_joined() -> re.Pattern[str]:
 
 
 def _is_open(item: str) -> bool:
-    """Whether an item goes on in the row below, as its last word says: "Lords, Ladies, and"."""
+    """Whether an item goes on in the row below: its end shows it, as in "Lords, Ladies, and"."""
     last = item.rsplit(None, 1)[-1]
     is_list = item.endswith(",") and item.count(",") >= LEAST_LISTED
     return len(item) >= OPEN and (is_list or last in names.small())
@@ -400,7 +413,7 @@ def _inside(text: str, start: int, end: int) -> list[Token]:
 
 
 def _joined(text: str, begin: int, stop: int) -> list[tuple[int, int]]:
-    """The names of a name that is two: "GUIDERIUS and ARVIRAGUS", "Phrynia and Timandra"."""
+    """The stretches of two joined names ("GUIDERIUS and ARVIRAGUS"), or of the only name."""
     found = list(JOINED.finditer(text, begin, stop))
     if len(found) != 1:
         return [(begin, stop)]
@@ -410,7 +423,7 @@ def _joined(text: str, begin: int, stop: int) -> list[tuple[int, int]]:
 
 
 def _several(text: str, begin: int, stop: int, end: int) -> list[tuple[int, int]]:
-    """The names of an item that names several in capitals: "SARA, SUSAN, AND HONOR, girls"."""
+    """The stretches of the names in capitals in an item: "SARA, SUSAN, AND HONOR, girls"."""
     found = [(begin, stop)]
     at = stop
     while True:

@@ -11,19 +11,19 @@ from tei_kit.tokenizer.families.plays.spelling import MARKS, NOTE_MARK, WORD, de
 
 # The space between the headings of two columns.
 COLUMNS = re.compile(r"[ \u00a0]{4,}|\t+")
-# The words of the heading of a cast at the most, and of one in capitals.
+# Words of the heading of a cast at the most; and of a heading in capitals, or with a colon.
 MOST_WORDS, MOST_CAPITAL = 4, 6
 
 
 @cache
 def _cast_words() -> frozenset[str]:
-    """The headings of casts."""
+    """The headings of casts in all languages, folded."""
     return frozenset(" ".join(WORD.findall(word)) for word in of_all("cast"))
 
 
 @cache
 def cast_beginnings() -> frozenset[str]:
-    """The words that headings of casts begin with."""
+    """The first words of the headings of casts."""
     return frozenset(words.partition(" ")[0] for words in _cast_words())
 
 

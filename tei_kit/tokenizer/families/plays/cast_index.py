@@ -1,4 +1,4 @@
-"""The index of a cast: which of its persons a label can name, without asking all of them."""
+"""The index of a cast: it finds the persons that a label can name without asking all of them."""
 
 from __future__ import annotations
 
@@ -8,41 +8,44 @@ from tei_kit.record import record
 from tei_kit.tokenizer.families.plays import names
 from tei_kit.tokenizer.families.plays.cast import Entry
 
-# Articles at the end of words, as in the languages of Scandinavia.
+# Articles that Scandinavian languages add to the end of words.
 ENDINGS = frozenset({"et", "en", "n", "t", "a"})
 
 
 @record
 class CastIndex:
-    """The persons of a cast, by words of theirs; each list is in the order of the cast."""
+    """The persons of a cast, by their words; each list is in the order of the cast."""
 
-    by_name: Mapping[tuple[str, ...], Sequence[Entry]]  # all words of a name but its articles
+    by_name: Mapping[tuple[str, ...], Sequence[Entry]]  # all words of a name without articles
     by_word: Mapping[str, Sequence[Entry]]  # one word of the name
     by_any: Mapping[str, Sequence[Entry]]  # one word of the name or of the description
     by_letter: Mapping[str, Sequence[Entry]]  # the first letter of one word of the name
-    by_sound: Mapping[str, Sequence[Entry]]
-    by_other: Mapping[str, Sequence[Entry]]  # a person of an item that lists several
-    places: Mapping[Entry, int]
+    by_sound: Mapping[str, Sequence[Entry]]  # the sound of one word of the name
+    by_other: Mapping[str, Sequence[Entry]]  # a person after the first in an item with several
+    places: Mapping[Entry, int]  # the index of each person in the cast
 
     def named(self, words: Sequence[str]) -> Sequence[Entry]:
-        """The persons with exactly the words as their name, articles left aside."""
+        """The persons whose name has exactly these words, without its articles."""
         return self.by_name.get(tuple(words), ())
 
     def with_word(self, words: Sequence[str]) -> Sequence[Entry]:
-        """The persons that have the first of some words in their name."""
+        """The persons whose name has the first of some words."""
         return self.by_word.get(words[0], ()) if words else ()
 
     def with_any(self, words: Sequence[str]) -> Sequence[Entry]:
-        """The persons of whom the cast says the first of some words, or its genitive."""
+        """The persons whose name or description has the first of some words, or its genitive."""
         found = [*self.by_any.get(words[0], ()), *self.by_any.get(f"{words[0]}s", ())]
         return self._in_order(found)
 
     def with_letter(self, words: Sequence[str]) -> Sequence[Entry]:
-        """The persons that have a word in their name which begins as the first of some words."""
+        """The persons whose name has a word with the first letter of the first of some words."""
         return self.by_letter.get(words[0][0], ())
 
     def with_ending(self, word: str) -> Sequence[Entry]:
-        """The persons of whom the cast says a word to which an article was added: Bybudet."""
+        """The persons with a word to which `word` adds an article: "Bybudet" for "et bybud".
+
+        The word stands in the name or in the description.
+        """
         stems = [word.removesuffix(ending) for ending in ENDINGS if word.endswith(ending)]
         return self._in_order(entry for stem in stems for entry in self.by_any.get(stem, ()))
 
@@ -51,7 +54,7 @@ class CastIndex:
 
 
 def index_of(entries: Sequence[Entry], sounds: Mapping[str, str]) -> CastIndex:
-    """The index of a cast; `sounds` has the sound of each word of its names."""
+    """The index of a cast; `sounds` maps each word of its names to its sound."""
     by_name: dict[tuple[str, ...], list[Entry]] = {}
     by_word: dict[str, list[Entry]] = {}
     by_any: dict[str, list[Entry]] = {}
@@ -71,6 +74,6 @@ def index_of(entries: Sequence[Entry], sounds: Mapping[str, str]) -> CastIndex:
 
 
 def _add(table: dict[str, list[Entry]], entry: Entry, words: Iterable[str]) -> None:
-    """Add a person to a table by some words, once by each."""
+    """Add a person to a table under each of some words, once for each word."""
     for word in dict.fromkeys(words):
         table.setdefault(word, []).append(entry)

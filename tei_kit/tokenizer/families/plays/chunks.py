@@ -1,5 +1,4 @@
-"""Chunks: rows of a play without a blank line between them, and the kind that each shows by
-itself."""
+"""Chunks: rows of a play without a blank line between them, and tests for the kind of a chunk."""
 
 from __future__ import annotations
 
@@ -16,20 +15,20 @@ from tei_kit.tokenizer.families.plays.script import Script
 from tei_kit.tokenizer.families.plays.told import tells_of_persons
 from tei_kit.tokenizer.families.plays.verse import is_stanza
 
-FULL = 55  # columns of a heading that goes on as a sentence does
+FULL = 55  # a heading with more columns, over a row that begins small, goes on as a sentence
 SHORT = 80  # characters of the title under a heading
-LONGEST_WORDED = 640  # characters of a direction that is known by its first word
-MOST_ROWS = 3  # of such a direction at the margin of speeches
-LEAST_ADDRESSES = 2  # words like I and you in what is said under a heading, at the least
-LETTERS = 3  # more than which a row in capitals has that is no exclamation
-# Sounds of a radio play, which are told as speeches are.
+LONGEST_WORDED = 640  # characters of a direction that its first word shows
+MOST_ROWS = 3  # rows of such a direction at the margin of speeches
+LEAST_ADDRESSES = 2  # words like I and you in a speech under a heading, at the least
+LETTERS = 3  # a row in capitals with no more letters may be an exclamation
+# Labels of sounds in a radio play, which are printed as speeches are.
 HEARD = frozenset(map(key_of, of_any("heard")))
 # A row of signs: "*  *  *", "-----".
 ORNAMENT = re.compile(r"(?:[*=~#+•·_—–-][ \t]*){3,}")
 
 
 def end_of(script: Script, at: int) -> int:
-    """The index of the row after the chunk that begins with the row of an index."""
+    """The index of the row after the chunk that begins with row `at`."""
     rows, kinds = script.rows, script.outline.kinds
     end = at + 1
     while end < script.outline.last and kinds[end] is Kind.TEXT and not rows[end].blanks:
@@ -40,7 +39,7 @@ def end_of(script: Script, at: int) -> int:
 
 
 def end_of_heading(script: Script, at: int) -> int:
-    """The index of the row after a heading, and after the rows that go on with it."""
+    """The index of the row after the heading in row `at` and the rows that go on with it."""
     rows, kinds = script.rows, script.outline.kinds
     end = at + 1
     while (
@@ -64,10 +63,11 @@ def _ends_in_number(script: Script, at: int) -> bool:
 
 
 def end_of_first(script: Script, at: int, end: int) -> int:
-    """The end of the words of a heading whose row goes on with the setting of the stage.
+    """The offset at which the words of a heading end.
 
-    "SCENE I. The witch bends over a fire, in the" goes on in the row below; the end of the row
-    elsewhere.
+    It is the end of the number where the row goes on with the setting of the stage, and the setting
+    goes on in the row below: "SCENE I. The witch bends over a fire, in the". Otherwise it is the
+    end of the row.
     """
     rows, kinds, text = script.rows, script.outline.kinds, script.text
     stop = rows[end - 1].end
@@ -88,7 +88,7 @@ def end_of_first(script: Script, at: int, end: int) -> int:
 def _goes_on_heading(script: Script, at: int, end: int) -> bool:
     """Whether a row right under a heading is its title: it is short and ends the chunk.
 
-    A sentence says how the stage is set, or who is there; so does a row with which words go on.
+    A sentence, or a row that words below go on with, rather tells the setting or the persons.
     """
     row, above = script.rows[end], script.rows[at]
     words = script.text[row.start : row.end]
@@ -104,7 +104,7 @@ def _goes_on_heading(script: Script, at: int, end: int) -> bool:
 
 
 def is_cue(script: Script, label: Candidate, stop: int) -> bool:
-    """Whether rows that look like a speech tell a sound of a radio play: "SOUND: DOOR OPENS"."""
+    """Whether rows that look like a speech name a sound of a radio play: "SOUND: DOOR OPENS"."""
     return (
         label.shape.separator == "colon"
         and key_of(label.name) in HEARD
@@ -121,7 +121,7 @@ def is_ornament(script: Script, at: int, end: int) -> bool:
 
 
 def is_list(script: Script, at: int, end: int) -> bool:
-    """Whether words right under a heading only say who is there, before somebody speaks."""
+    """Whether words right under a heading only list the persons on the stage, before a speech."""
     words = script.text[script.rows[at].start : script.rows[end - 1].end]
     is_before = end < script.outline.last and end in script.outline.labels
     is_told = words[-1] in ".:" and not directions.is_said(words, LEAST_ADDRESSES)
@@ -129,7 +129,7 @@ def is_list(script: Script, at: int, end: int) -> bool:
 
 
 def is_caption(script: Script, at: int, end: int) -> bool:
-    """Whether a chunk is a row in capitals as no sentence and no name is: "DIALOGUE"."""
+    """Whether a chunk is a row in capitals that is no sentence and no name: "DIALOGUE"."""
     words = script.text[script.rows[at].start : script.rows[end - 1].end]
     if end - at > 1 or not words.isupper() or not words[-1].isalpha():
         return False
@@ -137,7 +137,7 @@ def is_caption(script: Script, at: int, end: int) -> bool:
 
 
 def is_piece(script: Script, at: int, end: int) -> bool:
-    """Whether a chunk is a row that names a piece of music, and nobody who sings it."""
+    """Whether a chunk is a row that names a piece of music, and not a singer."""
     row = script.rows[at]
     words = script.text[row.start : row.end]
     is_last = end >= len(script.rows) or script.rows[end].blanks > 0
@@ -154,7 +154,10 @@ def opens_bracket(script: Script, at: int, end: int) -> bool:
 
 
 def tells(script: Script, at: int, end: int, *, spoken: bool) -> bool:
-    """Whether a chunk is a sentence in italics, or tells of persons where somebody has spoken."""
+    """Whether a chunk is a sentence in italics, or tells of persons after a speech.
+
+    `spoken` says that somebody has spoken in the division.
+    """
     if bracket_use.is_set_off(script.text, script.rows[at:end]):
         return True
     return spoken and tells_of_persons(script, at, end)
@@ -169,12 +172,12 @@ def is_worded(script: Script, at: int, end: int) -> bool:
 
 
 def is_short_or_indented(script: Script, at: int, end: int) -> bool:
-    """Whether a chunk has few rows, or begins to the right of where speeches do."""
+    """Whether a chunk has few rows, or begins to the right of the margin of speeches."""
     return end - at <= MOST_ROWS or script.rows[at].indent > script.margin.column
 
 
 def is_deep(script: Script, at: int, end: int) -> bool:
-    """Whether a chunk is indented as directions are, and no stanza."""
+    """Whether a chunk is indented as directions are, and is no stanza."""
     rows, deep = script.rows[at:end], script.margin.column + INDENTED
     if not script.margin.is_rule or any(row.indent < deep for row in rows):
         return False

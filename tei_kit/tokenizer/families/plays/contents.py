@@ -1,4 +1,4 @@
-"""Lists of contents before a play: headings that only list where acts and scenes begin."""
+"""Lists of contents before a play: headings that only list its acts and scenes."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ FEWEST = 4  # headings that follow each other in a list of contents
 
 
 def without_contents(draft: Draft, first_label: int) -> Draft:
-    """Take back the headings of a list of contents, before the row of the first label."""
+    """The draft without the headings of a list of contents before row `first_label`."""
     found = draft.with_kind(Kind.TEXT, _listed(draft, first_label))
     return found.with_kind(Kind.TEXT, _listed_again(found, first_label))
 
 
 def _listed(draft: Draft, first_label: int) -> list[int]:
-    """Headings that only list: each is followed by another, with nothing between."""
+    """The rows of headings in a list of contents: they follow each other with nothing between."""
     listed: list[int] = []
     run: list[int] = []
     for at in range(first_label + 1):
@@ -35,9 +35,9 @@ def _listed(draft: Draft, first_label: int) -> list[int]:
 
 
 def _counted_again(run: Sequence[int], heads: Mapping[int, Heading]) -> int:
-    """How many headings of a run stand before the first that counts anew: "ACT I", again.
+    """The number of headings in a run before the first that begins the count again: "ACT I".
 
-    Acts may be counted in another way in a list of contents: "ACT I.", and then "FIRST ACT".
+    A list of contents may number acts in another way than the play: "ACT I.", then "FIRST ACT".
     """
     for at in range(1, len(run)):
         one = heads[run[at]]
@@ -49,10 +49,10 @@ def _counted_again(run: Sequence[int], heads: Mapping[int, Heading]) -> int:
 
 
 def _listed_again(draft: Draft, first_label: int) -> list[int]:
-    """The headings of acts and scenes that a list of contents has before the play.
+    """The rows of headings of acts and scenes in a list of contents before the play.
 
-    The first speech stands under the headings right above it, an act and its scene. Those before
-    them, under which nobody speaks, do not count up to them: the play begins to count again.
+    The first speech stands under the headings right above it, an act and its scene. Earlier
+    headings, under which nobody speaks, are a list where the play begins the count again.
     """
     heads = draft.heads
     divided = [

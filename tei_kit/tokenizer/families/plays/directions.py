@@ -1,4 +1,4 @@
-"""Stage directions: brackets and what closes them, and words that begin a direction."""
+"""Stage directions: brackets and their ends, and words that begin a direction."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ from tei_kit.tokenizer.families.plays.spelling import WORD, folded
 CLOSES = {"(": ")", "[": "]", "（": "）", "［": "］", "〔": "〕", "【": "】"}
 OPENING = "".join(CLOSES)
 BRACKETS = re.compile(r"[()\[\]（）［］〔〕【】]")
-# Signs that may stand around directions and are not speech.
+# Signs around directions that are no speech.
 AROUND = " \t\u00a0\n.:,;–—-_*="
-# Between scenes of films, in capitals.
+# Words in capitals between scenes of films: "CUT TO:".
 TRANSITION = re.compile(
     r"""
     (?: FADE\ (?:IN|OUT|UP|TO(?:\ [A-Z]+)?) | (?:[A-Z]+\ )?CUT\ (?:TO|BACK\ TO)(?:\ [A-Z ]+)?
@@ -28,7 +28,7 @@ TRANSITION = re.compile(
     """,
     re.VERBOSE,
 )
-# Pieces of music in operas: their numbers, and what ends their names.
+# Pieces of music in operas: their numbers, and the signs that end their names.
 NUMBERED = re.compile(
     r"(?:N[or]|N[º°]|Num(?:ber|mer)|Numéro)\.?\s*(?:\d{1,2}[a-z]?|[IVXL]+\b)[.:,\s–—-]*"
 )
@@ -36,13 +36,16 @@ PIECE_ENDS = re.compile(r"--|[—–.:(,]|\s-\s")
 LONGEST_PIECE, MOST_WORDS_OF_PIECE = 80, 7
 # Sounds or sights before somebody enters: one sentence of few words, or two.
 HEARD = re.compile(r"(?:[^\W\d_a-z][\w’'-]*(?:,? [\w’'-]+){0,3}\. ){1,2}")
-# A direction inside a speech has at most this many characters.
+# A bracket closes within this many characters, or counts as open.
 LONGEST = 1500
 
 
 @record
 class Bracketed:
-    """A stretch in brackets, with its brackets; `closed` says that its bracket closes."""
+    """The stretch `text[start:end]` in brackets, with its brackets.
+
+    `closed` says that the bracket closes.
+    """
 
     start: int
     end: int
@@ -50,8 +53,7 @@ class Bracketed:
 
 
 def close_of(text: str, start: int, end: int) -> int:
-    """The offset behind the bracket that closes the bracket at `start`; -1 when none does before
-    `end`."""
+    """The offset past the bracket that closes the one at `start`; -1 if it is open at `end`."""
     opens = text[start]
     closes = CLOSES[opens]
     depth = 0
@@ -81,7 +83,10 @@ def brackets(text: str, start: int, end: int) -> Iterator[Bracketed]:
 
 
 def only(text: str, start: int, end: int) -> bool:
-    """Whether a stretch holds nothing but directions in brackets, or nothing."""
+    """Whether a stretch is empty, or holds nothing but directions in brackets.
+
+    A bracket that does not close before `end` holds the rest of the stretch.
+    """
     at = start
     while at < end:
         if text[at] in AROUND:
@@ -171,7 +176,7 @@ def is_choir(word: str) -> bool:
 
 
 def is_transition(text: str) -> bool:
-    """Whether a row says how one scene of a film becomes another: "CUT TO:", "FADE OUT."."""
+    """Whether a row names the passage between two scenes of a film: "CUT TO:", "FADE OUT."."""
     plain = text.strip(AROUND + ">")
     return plain.isupper() and TRANSITION.fullmatch(plain + ":" * text.endswith(":")) is not None
 
@@ -189,7 +194,7 @@ def begins(text: str) -> bool:
 
 
 def enters(text: str) -> bool:
-    """Whether a row says what is heard or seen, in few words, and who enters or leaves then.
+    """Whether a row names a sound or a sight in few words, and then persons who enter or leave.
 
     "March. Enter WARWICK", "Drums, within. Exeunt."
     """
@@ -213,7 +218,7 @@ class Use(Enum):
 
 @lru_cache(maxsize=8192)
 def _use(printed: str) -> Use:
-    """The use of a word, behind which signs may stand: "Exeunt." """
+    """The use of a word; signs may stand behind it: "Exeunt." """
     found = WORD.match(printed)
     word = folded(found[0]) if found else ""
     if word in _words().begins:
@@ -227,7 +232,7 @@ def _addresses() -> frozenset[str]:
 
 
 def is_said(text: str, least: int = 1) -> bool:
-    """Whether words are somebody's to somebody: so many of them are I, you, us."""
+    """Whether a text has at least `least` different words of address: I, you, us."""
     return len(_addresses().intersection(WORD.findall(folded(text)))) >= least
 
 
@@ -237,7 +242,7 @@ EXIT_AT_END = re.compile(r"[ ](?P<exit>(?:Exit|Exeunt|Exe|Ex\.)(?:[ ][^.!?]{0,40
 
 
 def kind_of(text: str) -> str:
-    """The @type of a direction where its words are certain: entrance, exit; else ""."""
+    """The @type of a direction, as its words show it: entrance, exit or delivery; else ""."""
     found = WORD.findall(folded(text[:80]))
     if not found:
         return ""

@@ -1,4 +1,4 @@
-"""The words for parts, acts, scenes and their like in all languages we have words for."""
+"""The words for parts, acts, scenes and the like in all languages that we have words for."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ from tei_kit.tokenizer.families.plays.spelling import folded
 
 @record
 class DivisionWords:
-    """The words without accents and capitals; `named` gives the @type of a division, `numbers` has
-    ordinals.
+    """The words without accents and capitals.
+
+    `named` maps the word for a division to its @type. The keys of `numbers` are ordinals.
     """
 
     part: frozenset[str]
@@ -37,5 +38,5 @@ def division_words() -> DivisionWords:
 
 
 def of_all(key: str) -> list[str]:
-    """The words that a key has in any language, without accents and capitals."""
+    """The words of a key in all languages, without accents and capitals."""
     return [folded(word) for word in languages.of_any(key)]

@@ -1,7 +1,7 @@
-"""The draft of an outline: what is known of the rows of a play between two steps of its making.
+"""The draft of an outline: the kinds of the rows of a play that are known after a step.
 
-Each step takes a draft and gives another: `headed` finds headings and casts, `label_places` and
-`titles` say which rows begin with a label, `bounds` where the play begins and ends.
+Each step takes a draft and gives another. `headed` finds headings and casts. `label_places` and
+`titles` say which rows begin with a label. `bounds` finds the first and the last row of the play.
 """
 
 from __future__ import annotations
@@ -16,14 +16,14 @@ from tei_kit.tokenizer.families.plays.kinds import Kind
 from tei_kit.tokenizer.families.plays.labels import Labels
 from tei_kit.tokenizer.families.rows import Row
 
-LEAST_PLACES = 2  # that scenes of a film are set in
+LEAST_PLACES = 2  # headings with a place, in the script of a film
 
 
 @record
 class Headed:
     """The rows of a text with their kinds, before its labels are known.
 
-    `heads` has the heading that a row is, by the index of the row.
+    `heads` maps the index of a row to the heading that stands there.
     """
 
     text: str
@@ -33,17 +33,17 @@ class Headed:
 
     @property
     def is_film(self) -> bool:
-        """Whether the play is the script of a film: its scenes begin with where they are set."""
+        """Whether the play is the script of a film: half its headings or more name a place."""
         places = sum(heading.is_place for heading in self.heads.values())
         return places >= LEAST_PLACES and 2 * places >= len(self.heads)
 
     def words(self, at: int) -> str:
-        """The text of the row of an index."""
+        """The text of row `at`."""
         row = self.rows[at]
         return self.text[row.start : row.end]
 
     def stands_alone(self, at: int, most: int = 1) -> bool:
-        """Whether a blank line follows a row, or at most so many rows that go on with it."""
+        """Whether a blank line or the end stands below row `at` within `most` rows."""
         return stands_alone(self.rows, at, most)
 
     def with_kind(self, kind: Kind, places: Collection[int]) -> Self:
@@ -51,14 +51,14 @@ class Headed:
         return replace(self, kinds=_changed(self.kinds, kind, places)) if places else self
 
     def with_heads(self, found: Mapping[int, Heading]) -> Self:
-        """The draft in which some rows are headings, too."""
+        """The draft in which the rows of some indices are headings, too."""
         if not found:
             return self
         kinds = _changed(self.kinds, Kind.HEADING, found)
         return replace(self, kinds=kinds, heads={**self.heads, **found})
 
     def without_heads(self, places: Collection[int]) -> Self:
-        """The draft in which the rows of some indices are text, and no headings."""
+        """The draft in which the rows of some indices are text instead of headings."""
         if not places:
             return self
         heads = {at: heading for at, heading in self.heads.items() if at not in places}
@@ -69,8 +69,7 @@ class Headed:
 class Draft(Headed):
     """The rows of a play with their kinds, and the labels with which they begin.
 
-    `labels` has the label of a row, by the index of the row; `names` says which names and shapes
-    the labels of the play have.
+    `labels` maps the index of a row to its label; `names` has the names and shapes of the labels.
     """
 
     labels: Mapping[int, Candidate]
@@ -84,7 +83,10 @@ class Draft(Headed):
 
 
 def stands_alone(rows: Sequence[Row], at: int, most: int) -> bool:
-    """Whether a blank line follows a row, or at most so many rows that go on with it."""
+    """Whether a blank line or the end stands below row `at` within `most` rows.
+
+    With 1 it stands right below the row; with 3 two more rows may stand between.
+    """
     for ahead in range(at + 1, min(at + 1 + most, len(rows))):
         if rows[ahead].blanks:
             return True
@@ -92,7 +94,7 @@ def stands_alone(rows: Sequence[Row], at: int, most: int) -> bool:
 
 
 def _changed(kinds: Sequence[Kind], kind: Kind, places: Collection[int]) -> list[Kind]:
-    """The kinds of rows, with another at some places."""
+    """The kinds of rows, with the kind `kind` at the indices `places`."""
     changed = list(kinds)
     for at in places:
         changed[at] = kind

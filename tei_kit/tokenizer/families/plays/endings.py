@@ -1,4 +1,4 @@
-"""Endings: rows that say that a play is at its end, and headings of what follows it."""
+"""Endings: rows that say that a play ends, and headings of the matter after it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ MOST_OF_END = 5  # words of "FIN DE LA COMEDIA"
 
 @cache
 def _back_matter() -> frozenset[str]:
-    """The headings of what follows a play."""
+    """The headings of notes and other matter after a play, folded."""
     return frozenset(" ".join(WORD.findall(word)) for word in of_all("back_matter"))
 
 
@@ -25,7 +25,7 @@ def is_note(name: str) -> bool:
 
 
 def begins_back_matter(text: str) -> bool:
-    """Whether a row is the heading of what follows a play: "NOTES", "FOOTNOTES:"."""
+    """Whether a row is the heading of matter after a play: "NOTES", "FOOTNOTES:"."""
     if len(text) > 40:
         return False
     return " ".join(WORD.findall(folded(despaced(text.strip(MARKS + " "))))) in _back_matter()
@@ -33,20 +33,20 @@ def begins_back_matter(text: str) -> bool:
 
 @cache
 def ends_of_plays() -> frozenset[str]:
-    """The words at the end of plays: "finis", "the end"."""
+    """The words that stand at the end of plays: "finis", "the end"."""
     return frozenset(" ".join(WORD.findall(word)) for word in of_all("end"))
 
 
 @cache
 def end_words() -> frozenset[str]:
-    """The words that such ends begin with."""
+    """The first words of rows that say that a play ends, without "the"."""
     return frozenset(word.partition(" ")[0] for word in ends_of_plays() if word != "the end") - {
         "the"
     }
 
 
 def is_end(text: str) -> bool:
-    """Whether a row says that a play or an act is at its end: "FINIS.", "Ende des ersten Akts"."""
+    """Whether a row says that a play or an act ends: "FINIS.", "Ende des ersten Akts"."""
     if len(text) > 60:
         return False
     found = WORD.findall(folded(text.strip(MARKS + " ")))

@@ -1,4 +1,4 @@
-"""First words: by which rows may be headings or ends, asked of every row of a play."""
+"""First words: a cheap test of every row of a play for headings and ends."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tei_kit.tokenizer.families.plays.spelling import FIRST, MARKS, WORD, folded
 
 @cache
 def _first_words() -> frozenset[str]:
-    """The words that headings of acts and casts, and the ends of plays, begin with."""
+    """The first words of headings of acts and casts, and of rows that say that a play ends."""
     words = division_words()
     ends = (said.partition(" ")[0] for said in ends_of_plays())
     divisions = (words.part, words.act, words.scene, words.named, words.numbers)
@@ -25,10 +25,10 @@ def _first_words() -> frozenset[str]:
 
 
 def may_begin(text: str) -> bool:
-    """Whether a row can be a heading, or say where a play ends, by its first word.
+    """Whether a row can be a heading, or say that a play ends, by its first word.
 
-    It is a cheap question, asked of every row; what `heading_of`, `begins_cast` or `is_end` takes
-    begins so.
+    The test is cheap, and made for every row. Each row that `heading_of`, `begins_cast` or
+    `is_end` accepts passes it.
     """
     if "--" in text:
         return True
@@ -37,7 +37,7 @@ def may_begin(text: str) -> bool:
         return True
     before = text[: match.end() + 1] if match is not None and match.end() < FIRST else text
     if before.isascii():
-        return False  # what stands further on changes nothing in the first word
+        return False  # later characters cannot change the first word
     match = WORD.search(folded(text.strip(MARKS + " ")[:FIRST]))
     return match is not None and _may_be_first(match[0])
 

@@ -1,6 +1,6 @@
-"""Words of directions and divisions that a text does not use as such: those of other languages.
+"""Words of directions and divisions that only other languages than that of the text have.
 
-"Ies." is an exit in Romanian, and Jessica in English.
+"Ies." is an exit in Romanian, and the label of Jessica in an English play.
 """
 
 from __future__ import annotations
@@ -11,18 +11,18 @@ from tei_kit.settings import language as languages
 from tei_kit.tokenizer.families.plays.division_words import of_all
 from tei_kit.tokenizer.families.plays.spelling import folded
 
-# The keys of languages whose words stand where labels do.
+# The keys of languages whose words may stand in the place of a label.
 KEYS = ("directions", "music", "act", "scene")
-# Languages of directions in texts of any language: those of editions, and of exit and exeunt.
+# Languages of directions in texts of any language: that of editors, and that of exit and exeunt.
 EVERYWHERE = ("en", "la")
 NOTHING: frozenset[str] = frozenset()
 
 
 @cache
 def words(code: str) -> frozenset[str]:
-    """The words that only languages other than that of a code have, without accents and capitals.
+    """The words that only other languages than that of a code have, without accents and capitals.
 
-    None where the code is of a language that we have no words of.
+    The set is empty for the code of a language that we have no words of.
     """
     if code not in languages.codes():
         return NOTHING

@@ -1,6 +1,7 @@
-"""Marks of Fountain, in which scripts of films are typed: headings that the writer forces.
+"""Forced headings in Fountain, the plain format in which scripts of films are typed.
 
-".SNIPER SCOPE POV" begins a scene, "# Act One" an act; nothing else of a script has such signs.
+".SNIPER SCOPE POV" begins a scene, "# Act One" an act. No other rows of a script begin with these
+signs.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ LONGEST = 80  # characters of such a heading
 
 
 def take_forced(found: Headed) -> Headed:
-    """The draft of a script with the headings that are forced; other drafts as they are."""
+    """The draft of a script with its forced headings; the draft of any other play unchanged."""
     if not found.is_film:
         return found
     more: dict[int, Heading] = {}
@@ -30,7 +31,7 @@ def take_forced(found: Headed) -> Headed:
 
 
 def forced(words: str) -> Heading | None:
-    """The heading that a row of a script is by the sign that it begins with."""
+    """The heading that the first sign of a row of a script forces; None without such a sign."""
     sign, rest = words[0], words[1:].strip()
     if sign == "." and words[1:2].isupper() and rest.isupper():
         return Heading("scene", is_place=True)

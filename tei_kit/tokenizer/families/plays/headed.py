@@ -1,4 +1,4 @@
-"""Headings and casts: which rows of a text are of them, before its labels are known."""
+"""The rows of headings and casts in a text, before its labels are known."""
 
 from __future__ import annotations
 
@@ -23,23 +23,24 @@ from tei_kit.tokenizer.families.plays.kinds import Kind
 from tei_kit.tokenizer.families.rows import Row
 
 HEADING_ROWS = 3  # rows of a heading at the most, with its subtitle
-# How many headings have to end with a word for others to do so.
+# A word that ends so many headings makes headings of other rows that end with it. So many headings
+# of one name are labels.
 RECURRING = 3
 MOST_CASTS = 2
 LONGEST_CAST = 120  # rows
-# Headings that a person of the play may have as a name: "CHORUS", "PROLOGUE".
+# The kinds of headings whose words may be the name of a person: "CHORUS", "PROLOGUE".
 NAMED = frozenset({"prologue", "epilogue", "interlude"})
-# A part has so many rows at the least in the mean, and a play of parts has several.
+# A play in parts has at least so many parts, and a part at least so many rows in the mean.
 PART, LEAST_PARTS, LEAST_ROWS_OF_PART = "part", 2, 8
-# How many pairs of headings in two languages there are at the least, and how many other headings
-# of their kinds for each heading in a pair at the most.
+# A play in two languages has at least so many pairs of headings, and at most so many other headings
+# of the same kinds for each heading in a pair.
 LEAST_PARALLEL, OTHERS = 2, 0.25
-FIRST_ROWS = 100  # among which persons who enter are looked for
+FIRST_ROWS = 100  # rows in which the names of persons who enter are looked for
 CAPITALS = re.compile(r"\b[^\W\d_a-zß-öø-ÿ]{3,}\b")  # ADA
 
 
 def headed(text: str, rows: Sequence[Row]) -> Headed:
-    """The rows of a text with its headings, casts, ends, and blocks that the format knows."""
+    """The rows of a text with the kind of each: heading, cast, end, or block of the format."""
     found = _with_recurring(_without_lone_parts(_by_words(text, rows)))
     found = _with_titles_of_parts(found)
     found = _without_named(_without_many_casts(found))
@@ -48,9 +49,9 @@ def headed(text: str, rows: Sequence[Row]) -> Headed:
 
 
 def _without_parallel(found: Headed) -> Headed:
-    """Take the heading of a scene or an act right under another of it for its second title.
+    """Take the second of two headings of the same scene or act for a second title.
 
-    So editions in two languages have nearly all of them: "ZWEITE SCENE.", "SCENE II.".
+    Editions in two languages have nearly all headings in pairs: "ZWEITE SCENE.", "SCENE II.".
     """
     more: dict[int, Heading] = {}
     for at, heading in found.heads.items():
@@ -70,7 +71,7 @@ def _without_parallel(found: Headed) -> Headed:
 
 
 def _next_heading(found: Headed, at: int) -> int:
-    """The index of the heading right below a row, past marks of pages; -1 for none."""
+    """The index of the heading right below a row, past marks of pages; -1 without a heading."""
     below = at + 1
     while below < len(found.rows) and found.kinds[below] is Kind.FIXED:
         below += 1
@@ -78,7 +79,7 @@ def _next_heading(found: Headed, at: int) -> int:
 
 
 def _without_repeated_acts(found: Headed) -> Headed:
-    """Take the number of an act over that of a scene in it for the number of that scene.
+    """Take the heading of an act that is repeated over one of its scenes for a part of the latter.
 
     "ACT I." over "SCENE 2." goes on with the act that began with "ACT I." over "SCENE 1.".
     """
@@ -98,7 +99,7 @@ def _without_repeated_acts(found: Headed) -> Headed:
 
 
 def _by_words(text: str, rows: Sequence[Row]) -> Headed:
-    """The kind of each row by its words, where it stands apart from others."""
+    """The kind of each row by its words; a heading, a cast or an end stands apart from others."""
     kinds = [Kind.TEXT] * len(rows)
     heads: dict[int, Heading] = {}
     for at, row in enumerate(rows):
@@ -123,7 +124,7 @@ def _by_words(text: str, rows: Sequence[Row]) -> Headed:
 
 
 def _heading(text: str, rows: Sequence[Row], at: int, kinds: Sequence[Kind]) -> Heading | None:
-    """The heading that a row is: it stands apart from the rows before and after it."""
+    """The heading in a row that stands apart from the rows before and after it; else None."""
     row = rows[at]
     if not row.blanks and at and kinds[at - 1] is not Kind.HEADING:
         return None
@@ -139,7 +140,7 @@ def _heading(text: str, rows: Sequence[Row], at: int, kinds: Sequence[Kind]) -> 
 
 
 def _with_recurring(found: Headed) -> Headed:
-    """Take rows for headings that end with a word as those do that were found."""
+    """Take more rows for headings: they end with the word that ends several known headings."""
     counts: dict[str, int] = {}
     for at in found.heads:
         word = headings.last_word_of(found.words(at))
@@ -158,7 +159,7 @@ def _with_recurring(found: Headed) -> Headed:
 
 
 def _without_lone_parts(found: Headed) -> Headed:
-    """Take back the headings of parts where a play has but one, and those of a list of contents.
+    """Take back the heading of the only part of a play, and those in a list of contents.
 
     "THE FIRST PART OF KING HENRY THE FOURTH" is the title of one play.
     """
@@ -171,7 +172,7 @@ def _without_lone_parts(found: Headed) -> Headed:
 
 
 def _with_titles_of_parts(found: Headed) -> Headed:
-    """Take what stands alone below the number of a part for its title: "PART I", "NIGHT"."""
+    """Take a row that stands alone below the number of a part for its title: "PART I", "NIGHT"."""
     more: dict[int, Heading] = {}
     for at, heading in found.heads.items():
         below = at + 1
@@ -188,15 +189,15 @@ def _with_titles_of_parts(found: Headed) -> Headed:
 
 
 def _without_many_casts(found: Headed) -> Headed:
-    """Take back headings of casts that recur: they are labels, of somebody called `CAST.`."""
+    """Take back headings of casts that recur: they are labels of a person, such as `CAST.`."""
     casts = [at for at, kind in enumerate(found.kinds) if kind is Kind.CAST]
     return found.with_kind(Kind.TEXT, casts) if len(casts) > MOST_CASTS else found
 
 
 def _without_named(found: Headed) -> Headed:
-    """Take back headings that are named and recur: they are labels, `CHORUS`, `CHORUS OF WOMEN`.
+    """Take back named headings that recur: they are labels, `CHORUS`, `CHORUS OF WOMEN`.
 
-    So is the word for a choir right over what it sings.
+    The word for a choir right over its song is a label, too, even if it does not recur.
     """
     named: dict[str, list[int]] = {}
     for at, heading in found.heads.items():
@@ -212,7 +213,7 @@ def _without_named(found: Headed) -> Headed:
 
 
 def _are_over(found: Headed, places: Sequence[int]) -> bool:
-    """Whether a row stands right under each of some rows."""
+    """Whether each of some rows has another row right under it, without a blank line."""
     return all(at + 1 < len(found.rows) and not found.rows[at + 1].blanks for at in places)
 
 
@@ -232,8 +233,10 @@ def _with_listed(found: Headed) -> Headed:
 
 
 def listed_words(found: Headed) -> frozenset[str]:
-    """The words with which the persons of the cast are called, those under a heading of a scene
-    (`GÉRONTE, LISETTE.`), and those of the first who enter (`Enter ADA and BEN`).
+    """The words of the names of persons in lists, folded as by `key_of`.
+
+    The lists are the cast, rows under the heading of a scene (`GÉRONTE, LISETTE.`), and the first
+    directions that name persons who enter (`Enter ADA and BEN`).
     """
     words: set[str] = set()
     for at, first in enumerate(found.rows[:FIRST_ROWS]):

@@ -1,4 +1,4 @@
-"""Headings of plays: acts, scenes, prologues and their like, in any language we have words for."""
+"""Headings of plays: acts, scenes, prologues and the like, in all languages with known words."""
 
 from __future__ import annotations
 
@@ -28,30 +28,32 @@ AFTER_PLACE = re.compile(r"[.:\s–—-]+\w")
 NOTE_ENDS = ">])*†‡¹²³"
 # Signs between the number of a heading and its title: ".--", ": ".
 TITLE = re.compile(r"\s*(?:[.:,;]|--|—|–|-)\s*|\t|[ ]{2,}")
-# The longest row that can be a heading.
+# A row of more characters is no heading.
 LONGEST = 150
-# The words that may stand after the word for a prologue: its speaker.
+# The words after "prologue" that name its speaker have fewer characters than this.
 LONGEST_TOLD = 60
-# Where the word for a part stands among the words of a row at the latest, and where it does that
-# an ordinal before it begins a row in small letters.
+# The word for a part stands among so many first words of a row; and among so many where an ordinal
+# stands before it and the row is not in capitals.
 MOST_BEFORE_PART, MOST_ORDINAL = 6, 3
-LONGEST_TITLE = 60
-# Ideographs: a word of them for a division, with its number, has so many at the most. What stands
-# after it is a title, and no sentence.
+LONGEST_TITLE = 60  # characters
+# The first ideograph, and the most ideographs of a number with the word for a division. A title
+# may follow them, but no sentence.
 FIRST_IDEOGRAPH, LONGEST_GLUED = "\u3400", 5
 TITLE_IS_SENTENCE = re.compile("[。，！？]")
 
 
 @record
 class Heading:
-    """The part that a heading begins: its @type, its number (0: not said), and that of an act
-    before it. `is_title` says that the heading above begins the part, and this one names it;
-    `is_place` that it says where a scene of a film is set. `word` is the ordinal of a part.
+    """A heading, with the @type of its division (`kind`) and the number `n` (0 without a number).
+
+    `is_title` says that the heading above begins the division, and this one is its title.
+    `is_place` says that the heading names the place of a scene in a film. `word` is the number of
+    a part, as it is printed.
     """
 
     kind: str
     n: int = 0
-    act: str = ""  # of "ACT I, SCENE II": "1"; the word where it is no number
+    act: str = ""  # the act of a scene: "1" in "ACT I, SCENE II"; the word where it is no number
     is_title: bool = False
     is_place: bool = False
     word: str = ""
@@ -60,8 +62,8 @@ class Heading:
 def heading_of(text: str) -> Heading | None:
     """The heading on a row of text; None for a row that is not a heading.
 
-    A word for an act or a scene stands alone, after an ordinal, or before a number; what follows
-    a number is a title. Words that make a sentence are no heading.
+    A word for an act or a scene stands alone, after an ordinal, or before a number. A title may
+    follow the number. Words that make a sentence are no heading.
     """
     if len(text) > LONGEST:
         return None
@@ -95,9 +97,9 @@ def heading_of(text: str) -> Heading | None:
 
 
 def _part(bare: str, found: Sequence[str], words: DivisionWords) -> Heading | None:
-    """A part of a play that has acts of its own: "PART II", "DER TRAGÖDIE ERSTER TEIL".
+    """The heading of a part, which has acts of its own: "PART II", "DER TRAGÖDIE ERSTER TEIL".
 
-    Its number stands right beside the word. What follows is a title; a sentence is no heading.
+    Its number stands right beside the word. A title may follow; a sentence is no heading.
     """
     at = next((at for at, word in enumerate(found[:MOST_BEFORE_PART]) if word in words.part), -1)
     if at < 0:
@@ -117,17 +119,17 @@ def _part(bare: str, found: Sequence[str], words: DivisionWords) -> Heading | No
 
 
 def is_numbered_part(text: str) -> bool:
-    """Whether the heading of a part is but its number: "PART THE FIRST", "Zweiter Teil."."""
+    """Whether the heading of a part is only its number: "PART THE FIRST", "Zweiter Teil."."""
     return len(WORD.findall(text)) <= MOST_ORDINAL
 
 
 def is_title(words: str) -> bool:
-    """Whether words may be the title of a scene: they are few, and end as no sentence does."""
+    """Whether words may be the title of a scene: they are few, and do not end as a sentence."""
     return len(words) <= LONGEST_TITLE and words[0].isupper() and words[-1] not in ".,;:!?)]-—"
 
 
 def is_slugline(text: str) -> bool:
-    """Whether a row says where a scene of a film is set, indoors or outdoors.
+    """Whether a row names the place of a scene in a film, indoors or outdoors.
 
     "INT. COPY ROOM - NIGHT", "12 EXT./INT. CAR -- DAY 12", "НАТ. УЛИЦА - ДЕНЬ".
     """
@@ -145,13 +147,16 @@ def is_slugline(text: str) -> bool:
 
 @cache
 def _places() -> re.Pattern[str]:
-    """The words for indoors or outdoors, or both: "INT.", "EXT./INT", "I/E"."""
+    """A pattern for the words for indoors, outdoors or both: "INT.", "EXT./INT", "I/E"."""
     words = languages.alternatives(word.upper() for word in languages.of_any("film_places"))
     return re.compile(rf"(?:(?:{words})\.?\s?/\s?(?:{words})|I/E|{words})\b")
 
 
 def _named(bare: str, found: list[str], words: DivisionWords) -> Heading | None:
-    """A prologue, an epilogue or the like: the word alone, in capitals, or with its article."""
+    """The heading of a prologue, an epilogue or the like; None for other rows.
+
+    The word stands alone, in a row in capitals, or before words that name the speaker.
+    """
     first = found[1] if found[0] in names.definite() and found[1:] else found[0]
     kind = words.named.get(first, "")
     if not kind:
@@ -197,7 +202,10 @@ def _divided(bare: str, found: list[str], at: int, number: int) -> Heading | Non
 
 
 def _number(after: Sequence[str], words: DivisionWords) -> tuple[int, int]:
-    """The value of the number that words begin with, and how many words it has."""
+    """The value of the number at the beginning of some words, and its length in words.
+
+    An ordinal has the value 0; so have words that do not begin with a number.
+    """
     length = value = 0
     while length < len(after) and length < 3:
         word = after[length]
@@ -215,7 +223,7 @@ def _number(after: Sequence[str], words: DivisionWords) -> tuple[int, int]:
 
 @lru_cache(maxsize=8192)
 def glued_kind(word: str) -> str:
-    """The kind of the division that a word names whose number stands in it: `第一幕`; "" for none.
+    """The kind of division ("act", "scene") of a word that holds a number: `第一幕`; else "".
 
     Chinese and Japanese have no space between the number and the word for an act or a scene.
     """
@@ -243,7 +251,10 @@ def begins_division(text: str) -> bool:
 
 
 def end_of_number(text: str) -> int:
-    """The end of the words for a division and its number, with the stop: in "SCENE II. A room."."""
+    """The offset past the words for a division and its number, with the stop.
+
+    In "SCENE II. A room." it is 9.
+    """
     words, end = division_words(), 0
     for match in WORD.finditer(text):
         word = folded(match[0])
@@ -255,12 +266,12 @@ def end_of_number(text: str) -> int:
 
 
 def is_number(word: str) -> bool:
-    """Whether a folded word is a number: in digits, in Roman numerals, as an ordinal."""
+    """Whether a folded word is a number: digits, a Roman numeral or an ordinal."""
     return word in division_words().numbers or count_of(word) > 0
 
 
 def _end_of_word(bare: str, at: int) -> int:
-    """The end of the word of an index."""
+    """The offset past the word of an index; the length of the text without such a word."""
     for index, match in enumerate(WORD.finditer(bare)):
         if index == at:
             return match.end()
@@ -278,10 +289,10 @@ def last_word_of(text: str) -> str:
 
 
 def of_last_word(word: str) -> Heading:
-    """The heading that ends with a word for an act or a scene, after an ordinal we don't know."""
+    """The heading that ends with a word for an act or a scene; its ordinal is unknown."""
     return Heading("scene" if word in division_words().scene else "act")
 
 
 def depth_of(heading: Heading, *, in_acts: bool) -> int:
-    """The depth of the division of a heading: scenes are in acts, where there are acts."""
+    """The depth of the division under a heading: 2 for a scene in a play with acts, else 1."""
     return 2 if heading.kind == "scene" and in_acts else 1

@@ -9,7 +9,7 @@ from tei_kit.tokenizer.families.plays.candidates import Candidate
 from tei_kit.tokenizer.families.plays.headings import Heading
 from tei_kit.tokenizer.families.rows import Row
 
-# Divisions whose words are said, also where no label says by whom.
+# Divisions whose words are spoken, also without a label.
 SAID = frozenset({"prologue", "epilogue"})
 
 
@@ -24,7 +24,7 @@ class Head:
 
 @record
 class Speaker:
-    """A label, and how far the words after it stand from it."""
+    """A label, and the gap in characters between it and the words after it."""
 
     start: int
     label: Candidate
@@ -33,7 +33,7 @@ class Speaker:
 
 @record
 class Direction:
-    """A stage direction that stands alone, or beside the speaker (`beside`)."""
+    """A stage direction that stands alone, or beside a label (`beside`)."""
 
     start: int
     end: int
@@ -42,40 +42,41 @@ class Direction:
 
 @record
 class Piece:
-    """One row of speech, or several where a bracket goes over their ends."""
+    """One row of speech, or several rows where a bracket goes over their ends."""
 
     start: int
     end: int
-    words: str  # what stands there
+    words: str  # the text between start and end
     width: int
     indent: int
-    number: int = -1  # where the number of a line stands at its right
+    number: int = -1  # the offset of a line number at the right; -1 without a number
 
 
 @record
 class Words:
-    """Rows that are said, one after the other without a blank line.
+    """Rows of speech, one after the other without a blank line.
 
-    `spoken` says that somebody speaks; where nobody does, `kind` is that of the division.
+    `spoken` says that a label has named a speaker in the division; `kind` is the @type of the
+    division.
     """
 
     pieces: Sequence[Piece]
     spoken: bool
     kind: str = ""
-    opens: bool = False  # nothing stands before it in the division but its heading
-    blanks: int = 0
-    asides: Sequence[tuple[int, int]] = field(default_factory=tuple)
-    is_stanza: bool = False  # its rows are as those of verses are
+    opens: bool = False  # only a heading and words of the setting stand before it in the division
+    blanks: int = 0  # the blank lines above its chunk
+    asides: Sequence[tuple[int, int]] = field(default_factory=tuple)  # directions inside (offsets)
+    is_stanza: bool = False  # its rows look like verses of a stanza
 
     @property
     def is_said(self) -> bool:
-        """Whether the words are said or sung; else they say how the stage is set."""
+        """Whether the words are spoken or sung; otherwise they tell the setting of the stage."""
         return self.spoken or not self.opens or self.kind in SAID or self.is_stanza
 
 
 @record
 class Ending:
-    """A row that says that something is at its end."""
+    """A row that says that a play, an act or a scene ends."""
 
     start: int
     end: int
@@ -91,14 +92,14 @@ class Listed:
 
 @record
 class Fixed:
-    """A row that the format or the layout knows."""
+    """A block whose kind the format or the layout states."""
 
     row: Row
 
 
 @record
 class Ornament:
-    """A row of signs between parts: "* * *". `ends` says that no words of the speech follow."""
+    """A row of signs between parts: "* * *"; `ends` says that no words of the speech follow."""
 
     start: int
     end: int

@@ -12,6 +12,6 @@ class Kind(Enum):
     HEADING = auto()
     LABEL = auto()
     CAST = auto()  # the heading of a cast
-    LISTED = auto()  # in a cast
+    LISTED = auto()  # a person in a cast
     END = auto()  # "FINIS."
-    FIXED = auto()  # a block that the format or the layout knows
+    FIXED = auto()  # a block whose kind the format or the layout states
