@@ -79,7 +79,7 @@ def _next_heading(found: Headed, at: int) -> int:
 
 
 def _without_repeated_acts(found: Headed) -> Headed:
-    """Take the heading of an act that is repeated over one of its scenes for a part of the latter.
+    """Take the repeated heading of an act over one of its scenes for the heading of that scene.
 
     "ACT I." over "SCENE 2." goes on with the act that began with "ACT I." over "SCENE 1.".
     """
@@ -218,7 +218,7 @@ def _are_over(found: Headed, places: Sequence[int]) -> bool:
 
 
 def _with_listed(found: Headed) -> Headed:
-    """Find the rows of the casts, under their headings."""
+    """Take the rows under the headings of casts for persons of a cast."""
     text, rows, kinds = found.text, found.rows, found.kinds
     listed: set[int] = set()
     for at, kind in enumerate(kinds):

@@ -1,4 +1,4 @@
-"""The rows that begin with a label: some only look so, others are printed in another way."""
+"""The places of labels: candidates that only look like labels are left out, others are added."""
 
 from __future__ import annotations
 

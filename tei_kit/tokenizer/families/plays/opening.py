@@ -64,7 +64,7 @@ def read_cast(
     given = [token for token in found.tokens if not token.kind.is_block]
     starts = [token.start for token in given]
     tokens: list[Token] = []
-    covered = 0  # by the item before
+    covered = 0  # the end of the item before
     for token in found.tokens:
         if token.kind in (K.CAST, K.CAST_GROUP):
             tokens.append(token)

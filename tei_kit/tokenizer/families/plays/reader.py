@@ -357,7 +357,7 @@ class _Play:
 
 
 def _has_more(items: Sequence[Item], at: int) -> bool:
-    """Whether a speech has other words before or after item `at`, beyond a direction, say."""
+    """Whether the speech of item `at` has other words, which a direction, say, parts from it."""
     for step in (-1, 1):
         near = at + step
         while 0 <= near < len(items) and not isinstance(items[near], (Speaker, Head)):
