@@ -117,7 +117,7 @@ def lacks_century(text: str) -> bool:
 
 def in_attributes(text: str) -> str:
     """The attributes of TEI for a span of time or a date that is not certain, such as
-    `from="1971" to="1972"` or `when="1971" cert="low"`; "" when it is not plain what is meant."""
+    `from="1971" to="1972"` or `when="1971" cert="low"`; "" when the meaning is not plain."""
     text = _DASHES.sub("-", text.strip())
     if _SHORT_YEAR.fullmatch(text):
         return f'when="0{text}"'

@@ -57,7 +57,7 @@ def has_every_character(stream: TextIO | None) -> bool:
 
 
 def echo_stopped(what: str = "") -> None:
-    """Say on a line of its own what ended the command, and how far it had come."""
+    """Print the end of the command by a signal on a line of its own; `what` is its progress."""
     click.echo(f"\n{stopped()}{what}", err=True)
 
 

@@ -242,7 +242,7 @@ def _explained(source: Stream, reading: Reading, ignored: frozenset[Typography])
     printed = Counter(sign.point.piece.kind for sign in found.signs)
     every = Counter(point.piece.kind for point in points if _counts(point))
     few = {k for k in every if k in PRINTED_ALIKE and printed[k] <= FEW * every[k]}
-    if any(printed[kind] for kind in few):  # what looked like signs is text
+    if any(printed[kind] for kind in few):  # characters that looked like signs are text
         search = Search(
             source, reading.stream, [p for p in points if p.piece.kind not in few], forms
         )

@@ -62,7 +62,7 @@ class GraftError(TeiKitError):
 
 @dataclass(frozen=True, slots=True)
 class Graft:
-    """The mark-up of a copy with the words of a source, and what could not be placed."""
+    """The mark-up of a copy with the words of a source, and the diagnostics about the rest."""
 
     tree: etree._ElementTree
     diagnostics: Sequence[Diagnostic]
@@ -151,7 +151,7 @@ class _Grafting:
         self._originals = dict(zip(tree.getroot().iter(), before.getroot().iter(), strict=True))
 
     def run(self) -> None:
-        """Change the tree, and say what could not be placed."""
+        """Change the tree; `told` gets a diagnostic for each part that could not be placed."""
         collation = self._collation
         had_words = _with_words(self._tree)
         marks = self._marks()

@@ -35,7 +35,7 @@ _OCCURS = {
 
 @record
 class Xsd:
-    """The files by name, and the elements of which they say less than the grammar."""
+    """The files by name, and the elements whose declarations say less than the grammar."""
 
     files: Mapping[str, str]
     looser: tuple[str, ...]
@@ -295,7 +295,7 @@ class _Writer:
         return ""
 
     def _base(self, pattern: Pattern) -> str:
-        """The name of a type for any pattern; one is made when there is none."""
+        """The name of a type for any pattern; a pattern without a type gets a new type."""
         named = self._named(pattern)
         if named:
             return named

@@ -78,7 +78,7 @@ class AttributeStep:
 
 @dataclass(slots=True, eq=False)
 class State:
-    """A place in the content of an element, with what follows from it as far as it is known."""
+    """A place in the content of an element, with the states after it as far as they are known."""
 
     patterns: tuple[Pattern, ...]
     """The pattern that is left to match, for each element pattern that took the start tag."""

@@ -196,8 +196,8 @@ def _said(error: Exception) -> str:
 def prepare(definition: Definition) -> LibxsltRunner:
     """Check every expression of a schema and make its stylesheet.
 
-    Raises SchemaError (TK505, one diagnostic for each mistake) for what is not right, and
-    NeedsProcessorError for what takes a later version of XSLT.
+    Raises SchemaError (TK505, one diagnostic for each mistake), and NeedsProcessorError for
+    constructs of a later version of XSLT.
     """
     _refuse_later_xslt(definition)
     refuse_unsafe(definition)

@@ -35,8 +35,8 @@ class Treed(Protocol):
 UNNAMED = "<tree>"
 """The file name in a diagnostic on a tree that came from no file."""
 
-# Numbers of libxml2: ERR_UNDECLARED_ENTITY and WAR_UNDECLARED_ENTITY; ERR_RESOURCE_LIMIT and what
-# its versions before 2.13 said in its place, ERR_INTERNAL_ERROR
+# Numbers of libxml2: ERR_UNDECLARED_ENTITY and WAR_UNDECLARED_ENTITY; ERR_RESOURCE_LIMIT, and the
+# number of versions before 2.13 in its place, ERR_INTERNAL_ERROR
 _UNDECLARED_ENTITY = frozenset({26, 27})
 _BEYOND_MEASURE = frozenset({114, 1})
 
@@ -114,7 +114,7 @@ def _with_wrong_identifiers(
 
 
 def given(source: XmlSource | PathLike[str] | Treed) -> Path | etree._ElementTree:
-    """The input of a public function: the path of a file, a tree, or the tree of what holds one.
+    """The input of a public function: the path of a file, a tree, or the tree of an object.
 
     Raises TypeError for any other value.
     """

@@ -43,7 +43,7 @@ class Input:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page of a folder: its name below the folder, what it holds, the identifiers in it."""
+    """A page of a folder: its name below the folder, its content, the identifiers in it."""
 
     name: str
     contents: Contents

@@ -22,7 +22,7 @@ _ATTRIBUTE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """A start tag: the byte where it begins, its line and column, and what expat says of it."""
+    """A start tag: the byte where it begins, its line and column, and its name and attributes."""
 
     start: int
     line: int
