@@ -23,17 +23,17 @@ from tei_kit.tokenizer.families.plays.kinds import Kind
 from tei_kit.tokenizer.families.rows import Row
 
 HEADING_ROWS = 3  # rows of a heading at the most, with its subtitle
-# A word that ends so many headings makes headings of other rows that end with it. So many headings
-# of one name are labels.
+# Where this many headings end with a word, other rows that end with it are headings, too. Where
+# this many headings begin with one name, they are labels.
 RECURRING = 3
 MOST_CASTS = 2
 LONGEST_CAST = 120  # rows
 # The kinds of headings whose words may be the name of a person: "CHORUS", "PROLOGUE".
 NAMED = frozenset({"prologue", "epilogue", "interlude"})
-# A play in parts has at least so many parts, and a part at least so many rows in the mean.
+# A play in parts has at least this many parts; a part has at least this many rows in the mean.
 PART, LEAST_PARTS, LEAST_ROWS_OF_PART = "part", 2, 8
-# A play in two languages has at least so many pairs of headings, and at most so many other headings
-# of the same kinds for each heading in a pair.
+# A play in two languages has at least this many pairs of headings. For each heading in a pair, it
+# has at most this many other headings of the same kinds.
 LEAST_PARALLEL, OTHERS = 2, 0.25
 FIRST_ROWS = 100  # rows in which the names of persons who enter are looked for
 CAPITALS = re.compile(r"\b[^\W\d_a-zß-öø-ÿ]{3,}\b")  # ADA
