@@ -5,7 +5,7 @@
     conversion = tei_kit.convert(Path("memorandum.txt"))
     conversion.document     # the turns, lists and notes of the text, as plain dataclasses
     conversion.tree         # its TEI, as an lxml tree
-    conversion.diagnostics  # what was unsure, and where
+    conversion.diagnostics  # the doubts, with their places
     conversion.to_bytes()   # the file
     conversion.rows()       # who says what, as a table
 
@@ -17,9 +17,9 @@ of diagnostics.
 `compare` tells how the text of TEI that anybody made differs from a source, as a `Comparison`;
 `graft` puts the mark-up of a tagged copy onto the source's own words, as a `Graft`.
 
-`Metadata` has what a text does not say of itself, `Profile` the words that are looked for in it,
-`Decisions` (each a `Decision`) what people put right about it. A
-`Diagnostic` has a code, a `Severity`, a place and a sentence.
+`Metadata` has facts that a text does not state about itself, `Profile` the words that are looked
+for in it, `Decisions` (each a `Decision`) the corrections that people made. A `Diagnostic` has a
+code, a `Severity`, a place and a sentence.
 
 These modules can be had from here as well: `export` (pages, Markdown, tables), which is also a
 function, `report` (what was found in a text), `validation`, and its engines `relaxng`,

@@ -1,4 +1,4 @@
-"""Conversion: a source and what became of it at each step, with its counts and tables."""
+"""Conversion: a source and the result of each step, with its counts and tables."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class Counts:
 
 @record
 class ReadText:
-    """A source that was read: its layout, what it was taken for, and its tokens."""
+    """A source that was read: its layout, its family and language, and its tokens."""
 
     arranged: Arranged
     recognition: Recognition
@@ -50,7 +50,7 @@ class ReadText:
 
 @record
 class Conversion:
-    """A source and what became of it at each step.
+    """A source and the result of each step.
 
     A notebook shows it as the page to read, with the counts and the diagnostics. It can be pickled.
     """

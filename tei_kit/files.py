@@ -69,7 +69,7 @@ class Plan:
 
 
 def sha256(data: bytes = b"") -> _Hash:
-    """The SHA-256 of some bytes, to which more can be added: what `hashlib.sha256` gives.
+    """The SHA-256 of some bytes, to which more can be added, as `hashlib.sha256` gives it.
 
     `hashlib` loads OpenSSL, which takes longer than the tokens of a document do. A program that has
     not loaded it gets Python's own SHA-256 for a few bytes, where Python was built with it.

@@ -67,19 +67,18 @@ def convert(
     `text` is the `Path` of a file, a Source, bytes to decode (by `encoding`, else a byte order
     mark, else UTF-8), or the text itself as a string; `name` stands for the file of a text or of
     bytes in diagnostics and in the header. `format` is `html`, `docx`, `md` or `txt`, by default
-    what the suffix of the name says.
+    the format of the name's suffix.
 
     `metadata` has the keys of docs/metadata.md, as Metadata, as a dictionary, or in a file.
     `profile` is a Profile, the name of a profile or of a family (`"play"`), or a file; `family`
     names the family alone, by the names of docs/profiles.md, where it is not to be recognized.
     `date` (ISO 8601) is the day of the conversion, `language` (BCP 47) the language of the text: by
-    default that of the metadata, else what is recognized, else `und`. `layout` fixes answers to
-    questions of layout, by the names and values of docs/layout.md. `decisions` are what people
-    decided about this text, or the file that holds them; for a `Path` they are by default those of
+    default that of the metadata, else the recognized language, else `und`. `layout` fixes answers
+    to questions of layout, by the names and values of docs/layout.md. `decisions` are those of
+    people about this text, or the file that holds them; for a `Path` they are by default those of
     the file beside it. `certainty=True` says with @cert how sure each inference is, `ids=True`
     gives each turn, paragraph and line an @xml:id, `comments=True` keeps the comments of a Word
-    file as notes. `check=False` leaves out the validation, never
-    the comparison with the source.
+    file as notes. `check=False` leaves out the validation, never the comparison with the source.
 
     Raises SourceError when the input is no text, or is a string that names a file (TK115);
     MetadataError, ProfileError and OptionError when one of the arguments is not right;
@@ -163,9 +162,9 @@ def _decisions(given: Decisions | str | PathLike[str] | None, name: str) -> Deci
 
 
 def read_text(source: Source, options: Options, decisions: Decisions = NOTHING) -> ReadText:
-    """Find out how a text is laid out and what it is, and make its tokens.
+    """Recognize the layout, family and language of a text, and make its tokens.
 
-    `decisions` are what people decided about it. Raises ProfileError, and DecisionError.
+    `decisions` are those of people about the text. Raises ProfileError, and DecisionError.
     """
     options = options.of(source.name)
     if decisions:

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 _Class = TypeVar("_Class")
 _Enumeration = TypeVar("_Enumeration", bound=Enum)
 _LONGEST = 160  # characters that `brief` shows
-# How many objects are filled before a method for it is compiled, which takes as long as they do.
+# To fill this many objects takes as long as to compile a method that does so; then it is compiled.
 _FEW = 16
 
 MISSING: Any = object()
@@ -104,7 +104,7 @@ def frozen(cls: type[_Class]) -> type[_Class]:
 
 
 def members(cls: type[_Enumeration]) -> type[_Enumeration]:
-    """The members of an enumeration by their names, `members(Kind).NOTE`, and nothing else of it.
+    """The members of an enumeration by their names, `members(Kind).NOTE`, without its methods.
 
     Before Python 3.12 enumerations have a `__getattr__`, for which Python looks whenever a member
     is named: `Kind.NOTE` takes ten times as long.

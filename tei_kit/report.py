@@ -164,7 +164,7 @@ def report(
     options: Options | Profile | None = None,
     decisions: Decisions = NOTHING,
 ) -> Report:
-    """Report the findings in a source; `decisions` are what people decided about it.
+    """Report the findings in a source; `decisions` are those of people about it.
 
     Every text has a report. Raises DecisionError when a decision does not fit the text.
     """

@@ -70,7 +70,8 @@ def can_copy() -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Lost:
-    """The answer for a task that was given up: how often its process died, and how it last did."""
+    """The answer for a task that was given up: the number of processes that died of it, and the
+    end of the last."""
 
     times: int
     how: str  # SIGKILL, exit code 3, out of memory

@@ -1,2 +1,2 @@
-"""Advice on what to write instead: habits of HTML and TEI P4, usual names, datatypes and dates in
-words."""
+"""Advice on right mark-up in place of mistakes: habits of HTML and TEI P4, usual names, datatypes
+and dates in words."""

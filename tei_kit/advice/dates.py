@@ -1,7 +1,7 @@
 """Dates as people write them, and the form that TEI's attributes have (ISO 8601).
 
-`iso_date` reads what is one date or month, `iso_moment` times of day too, and `in_attributes` what
-takes several attributes of TEI: spans, and dates that are not certain (Guidelines, 13.4).
+`iso_date` reads a single date or month, `iso_moment` times of day too, and `in_attributes` values
+that take several attributes of TEI: spans, and dates that are not certain (Guidelines, 13.4).
 """
 
 from __future__ import annotations
@@ -117,7 +117,7 @@ def lacks_century(text: str) -> bool:
 
 def in_attributes(text: str) -> str:
     """The attributes of TEI for a span of time or a date that is not certain, such as
-    `from="1971" to="1972"` or `when="1971" cert="low"`; "" when it is not plain what is meant."""
+    `from="1971" to="1972"` or `when="1971" cert="low"`; "" when the meaning is not plain."""
     text = _DASHES.sub("-", text.strip())
     if _SHORT_YEAR.fullmatch(text):
         return f'when="0{text}"'

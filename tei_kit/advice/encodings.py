@@ -59,7 +59,7 @@ _PLACES_OF_ZEROS: Mapping[str, Sequence[int]] = {
     "utf-16-le": (1, 3),
     "utf-16-be": (0, 2),
 }
-"""Which of four bytes are zero in texts of Latin letters."""
+"""The places, among four bytes, of those that are zero in texts of Latin letters."""
 
 
 def unmarked(sample: bytes) -> str:

@@ -1,7 +1,7 @@
-"""Names that people bring along from HTML and TEI P4, and what TEI P5 has in their place.
+"""Names that people bring along from HTML and TEI P4, and the mark-up of TEI P5 in their place.
 
 These are tables of data. A row is told when a schema has the element or attribute that it names,
-and not the one that was found.
+and lacks the name that was found.
 """
 
 from __future__ import annotations

@@ -19,7 +19,7 @@ _EXPORTED: Mapping[str, str] = {
 }
 """Suffixes of files, and the formats in which `tei-kit export` makes them."""
 OF_OTHER_PROGRAMS = ("docx", "doc", "odt", "pdf", "epub", "latex", "tex", "rtf", "xlsx")
-"""Suffixes of files that other programs make of what tei-kit makes."""
+"""Suffixes of files that other programs make of the results of tei-kit."""
 
 
 def instead_of_tei(output: str) -> str:

@@ -23,7 +23,7 @@ else:  # which is generic only in later versions of click
 
 @frozen
 class Word:
-    """A word that can stand somewhere, and what it means."""
+    """A word that can stand somewhere, and its meaning."""
 
     value: str
     meaning: str = ""
@@ -69,7 +69,7 @@ class OneOf(_Text):
 def completions(
     words: Iterable[Word], incomplete: str, *, or_file: bool = False
 ) -> list[CompletionItem]:
-    """The words that begin as what was typed, in either case, and files.
+    """The words that begin with the letters typed, in either case, and files.
 
     Files come first: bash then shows them only where no word begins so, and the other shells show
     both.
@@ -174,7 +174,7 @@ def kept() -> list[Word]:
 
 # ------------------------------------------------------------------ equals signs
 
-# How a shell's function is told to leave `--option=` in front of a word alone.
+# The call by which a function of zsh leaves `--option=` in front of a word alone.
 _ZSH_FILES = "_path_files -"
 _ZSH_OPTION = "[[ $PREFIX == --*=* ]] && compset -P 1 '*='; "
 _FISH_BEGIN = "    for completion in $response;\n"
@@ -232,7 +232,7 @@ def prepare() -> None:
             return super().format_completion(item)
 
     class Fish(FishComplete):
-        """Fish takes only what begins with the whole of `--lang=d`."""
+        """Fish takes only words that begin with the whole of `--lang=d`."""
 
         source_template = _of_fish(FishComplete.source_template)
 

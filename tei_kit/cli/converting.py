@@ -1,4 +1,4 @@
-"""The run of `convert`: its inputs are converted one after the other, and how it went is told."""
+"""The run of `convert`: inputs are converted one after the other, and the outcome is told."""
 
 from __future__ import annotations
 
@@ -74,7 +74,8 @@ class Job:
 
 
 def convert_all(job: Job) -> int:
-    """Convert the inputs of a job and say how it went; how many failed. Ctrl-C ends the program."""
+    """Convert the inputs of a job and say how it went; gives the number of failures. Ctrl-C ends
+    the program."""
     plans = job.plans
     sources = (plan.source for plan in plans)
     guard = guard_of_call([*sources, *job.beside, *job.shared])

@@ -14,7 +14,8 @@ from tei_kit.record import replace
 
 
 def go_on(job: Job, prepare: Callable[[], Job]) -> NoReturn:
-    """Convert a job, and again what changes; `prepare` makes the job anew. Ctrl-C ends it all."""
+    """Convert a job, and then the inputs that change; `prepare` makes the job anew. Ctrl-C ends
+    the program."""
     watch = Watch(lambda: job.watched)  # before anything is converted, so that nothing is missed
     convert_all(job)
     for changed in rounds(watch, quiet=job.quiet):

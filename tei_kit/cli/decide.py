@@ -191,7 +191,7 @@ def _target(words: _Call) -> _Target:
 def _decide_of_all(
     words: _Call, target: _Target, source: Source, path: Path, options: Options
 ) -> _Done:
-    """Write what holds for the whole text into its file, or take it out. Raises DecisionError."""
+    """Write a decision about the whole text into its file, or take it out. Raises DecisionError."""
     from tei_kit.decisions import deciding
     from tei_kit.decisions.making import say
     from tei_kit.pipeline import convert_source

@@ -1,5 +1,5 @@
-"""The start of the program, which imports nothing that lies on a disk, so that Ctrl-C has its
-sentence from the first moment on. A request to end (SIGTERM) is as Ctrl-C.
+"""The start of the program. It imports nothing that lies on a disk, so Ctrl-C has its sentence from
+the first moment on. A request to end (SIGTERM) counts as Ctrl-C.
 """
 
 from __future__ import annotations

@@ -141,7 +141,7 @@ def command(
 
 @dataclass(frozen=True, slots=True)
 class _Done:
-    """The outcome of one input; `rows` is how many rows of a table come from it."""
+    """The outcome of one input; `rows` is the number of rows of a table that come from it."""
 
     path: str
     output: Path | None

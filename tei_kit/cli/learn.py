@@ -90,7 +90,7 @@ def _learned(
 
 
 def _show(learned: Learned) -> None:
-    """Show the changes of a profile, and how many decisions each makes unnecessary."""
+    """Show the changes of a profile, each with the number of decisions that it saves."""
     if learned.family and learned.steps:
         said = click.style(learned.family.change.said, bold=True)
         click.echo(f"{said}: as most of the texts are read; a profile has to name one", err=True)

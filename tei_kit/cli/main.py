@@ -66,7 +66,7 @@ COMMAND_HABITS = {
     "verify": "validate",
     "xml": "convert",
 }
-"""Words of other programs for what our commands do."""
+"""Words of other programs, and our commands for them."""
 OPTION_HABITS = {
     "--dest": "--output",
     "--family": "--profile",
@@ -293,7 +293,7 @@ def _mend_streams() -> None:
 
 
 def _stopped(reason: str) -> None:
-    """Say why the command cannot go on, and end it; what waits to be written is given up."""
+    """Say why the command cannot go on, and end it; unwritten output is given up."""
     with suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     click.echo(f"tei-kit: {one_line(reason)}", err=True)

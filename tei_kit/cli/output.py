@@ -117,8 +117,8 @@ def report_in(form: str) -> Made:
 
 
 def write_result(data: bytes, output: Path | None, made: Made | None = None) -> None:
-    """Write to a file that the call does not read, and that is of the kind of what is made or not
-    there, or to standard output. Raises OutputError."""
+    """Write to a file, or to standard output. Raises OutputError, also for a file that the call
+    reads, and for a file of another kind than `made` that is there already."""
     if output is not None:
         guard_of_call().check(output)
         if made is not None:

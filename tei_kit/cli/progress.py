@@ -48,7 +48,7 @@ class Bar(Protocol):
 
 
 class _NoBar:
-    """The bar where nobody would see it."""
+    """A bar that shows nothing, where nobody would see it."""
 
     def advance(self, *, failed: bool = False) -> None:
         """Nothing."""
@@ -132,7 +132,7 @@ def _line(stream: TextIO) -> Iterator[_Line]:
 def progress_line(before: str, share: float, after: str, room: int, signs: str) -> str:
     """A line of at most `room` characters: words, a bar where it has room, and words.
 
-    `signs` are the characters of what is done and of what is not, `share` is from 0 to 1.
+    `signs` are the characters for work that is done and for the rest, `share` is from 0 to 1.
     """
     wide = min(room - len(before) - len(after) - 2, WIDEST)
     done = round(wide * min(max(share, 0.0), 1.0))
@@ -169,7 +169,7 @@ class _BarOfFiles:
 
 
 def _left(begin: float, done: int, total: int) -> str:
-    """`, 2:05 left` of some work, by how much of it is done; "" where that tells too little yet."""
+    """`, 2:05 left` of some work, by the part that is done; "" where that tells too little yet."""
     seconds = time.monotonic() - begin
     if not 0 < done < total or seconds < SECONDS_TO_JUDGE:
         return ""
@@ -271,7 +271,7 @@ class _BarOfBatch:
 
     def begins(self, files: int, size: int) -> None:
         self._tally.begins(files, size)
-        self._line.clear()  # what was looked for is found: the bar begins at once
+        self._line.clear()  # the inputs are found: the bar begins at once
         self._draw()
 
     def notes(self, diagnostics: Sequence[Diagnostic]) -> None:

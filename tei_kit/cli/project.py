@@ -1,4 +1,4 @@
-"""The settings of a project, for the commands that read them: which file, and the words of it."""
+"""The settings of a project, for the commands that read them: their file, and their words."""
 
 from __future__ import annotations
 

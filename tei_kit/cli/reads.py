@@ -12,7 +12,7 @@ import click
 
 from tei_kit import files
 
-# Parameters that name what a command writes.
+# Parameters that name the outputs of a command.
 _WRITTEN = frozenset({"output", "named", "out", "corpus", "state"})
 _PROJECT = "tei_kit.files_of_project"
 

@@ -1,4 +1,4 @@
-"""The terminal: its colours, its width, whether lines can be drawn over, and what Ctrl-C says.
+"""The terminal: its colours, its width, whether lines can be drawn over, and the words for Ctrl-C.
 
 The words of the environment are those of https://no-color.org and https://force-color.org:
 NO_COLOR before FORCE_COLOR, both before TERM=dumb, and an empty word counts as absent.
@@ -57,7 +57,7 @@ def has_every_character(stream: TextIO | None) -> bool:
 
 
 def echo_stopped(what: str = "") -> None:
-    """Say on a line of its own what ended the command, and how far it had come."""
+    """Print the end of the command by a signal on a line of its own; `what` is its progress."""
     click.echo(f"\n{stopped()}{what}", err=True)
 
 

@@ -34,7 +34,7 @@ _OF_SCHEMAS = (*SUFFIXES, ".mod", ".ent", ".xsl")
 
 @record
 class Ways:
-    """The file of the baseline, when there is one, and what to do with it besides comparing."""
+    """The file of the baseline, if there is one, and whether it is written anew, or shrunk."""
 
     path: Path | None
     write: bool

@@ -19,7 +19,8 @@ from tei_kit.validation.result import FileResult
 
 
 def go_on(job: Job, prepare: Callable[[], Job]) -> NoReturn:
-    """Validate, and again what changes; `prepare` makes the job anew. Ctrl-C ends the program.
+    """Validate, and then the files that change; `prepare` makes the job anew. Ctrl-C ends the
+    program.
 
     A finding is told when its file is validated; a report in a file, and the summary, are of all.
     """

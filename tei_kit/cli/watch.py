@@ -21,7 +21,7 @@ _FEW = 3  # names that are told
 def rounds(watch: Watch, *, quiet: bool) -> Iterator[Sequence[str]]:
     """The names of the files that have changed, each time that some have; without an end.
 
-    It says that it waits, and what has changed.
+    It prints that it waits, and then the names of the changed files.
     """
     if not quiet:
         click.echo("watching for changes; Ctrl-C ends it", err=True)

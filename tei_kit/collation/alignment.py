@@ -20,7 +20,7 @@ from tei_kit.record import record
 MOST_CELLS = 40_000
 # The largest gap that is searched for common tokens.
 MOST_TOKENS = 3_000
-# How far a stretch is moved over words that repeat, in characters; a longer one is not looked into.
+# The most characters by which a stretch is moved over words that repeat.
 FARTHEST = 240
 LONGEST = 2_000
 BRACKETS = {"(": ")", "[": "]", "{": "}", "“": "”", "«": "»"}
@@ -34,7 +34,7 @@ SENTENCE_END = re.compile(r"""[.!?…]["'”’»)\]]*$""")
 class Hunk:
     """Characters `a_start` to `a_end` of one stream and `b_start` to `b_end` of the other differ.
 
-    What stands between two hunks is the same on both sides. One side may be empty.
+    The text between two hunks is the same on both sides. One side of a hunk may be empty.
     """
 
     a_start: int

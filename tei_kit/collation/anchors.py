@@ -16,7 +16,7 @@ from tei_kit.record import record
 # Lengths of the runs that are looked for, in turn; single words until no more are found.
 LENGTHS = (12, 6, 3, 2)
 ROUNDS = 8
-# In a gap that is longer than SHORT, single words are chance unless they are that share of it.
+# In a gap of more than SHORT tokens, common single words are chance if their share is below SHARE.
 SHORT = 8
 SHARE = 0.2
 

@@ -39,7 +39,7 @@ from tei_kit.xml.names import TEI
 
 # The mark of a note and its label.
 BOTH = 2
-# The share of the points of a kind that a source prints when it prints those of that kind.
+# A source that prints the points of a kind prints at least this share of them.
 MOST = 0.5
 FEW = 0.2
 LONGEST_SIGN = 24  # characters
@@ -47,7 +47,7 @@ LONGEST_SIGN = 24  # characters
 
 @record
 class NoteElsewhere:
-    """The mark of a note, and where in the source its text stands."""
+    """The mark of a note, and the place of the note's text in the source."""
 
     mark: Point
     a: int
@@ -59,8 +59,8 @@ class Collation:
 
     In the hunks `a` is the source and `b` the reading. `missing` are the points whose signs the
     source lacks though it prints others of their kind. `notes_elsewhere` are the notes whose text
-    the source has at another place, without a mark where the TEI has the note, though it has the
-    other notes where the TEI has them.
+    the source has at another place, and no mark where the TEI has the note, while it has the other
+    notes where the TEI has them.
     """
 
     source: Stream
@@ -242,7 +242,7 @@ def _explained(source: Stream, reading: Reading, ignored: frozenset[Typography])
     printed = Counter(sign.point.piece.kind for sign in found.signs)
     every = Counter(point.piece.kind for point in points if _counts(point))
     few = {k for k in every if k in PRINTED_ALIKE and printed[k] <= FEW * every[k]}
-    if any(printed[kind] for kind in few):  # what looked like signs is text
+    if any(printed[kind] for kind in few):  # characters that looked like signs are text
         search = Search(
             source, reading.stream, [p for p in points if p.piece.kind not in few], forms
         )

@@ -47,8 +47,8 @@ def compare(source: Source | str, tei: XmlSource, *, ignore: Iterable[str] = ())
 
     `source` is a Source, as `read` gives it, or text. White space never counts, and neither does
     the header. Marks of notes, page markers and signs of items may be text or mark-up; notes may
-    stand anywhere; of a choice the reading counts that the source has. `ignore` names what is only
-    typographic and does not count: quotes, dashes, ligatures, ellipses, case, composition, hyphens.
+    stand anywhere; of the readings of a choice, the source's counts. `ignore` names differences of
+    typography that do not count: quotes, dashes, ligatures, ellipses, case, composition, hyphens.
 
     Raises ValueError for other names, and TeiKitError: TK101, TK501 or TK508 when the TEI cannot be
     read, TK701 when it is not TEI.

@@ -1,4 +1,4 @@
-"""Cuts: which stretch of the source belongs to which text of a tagged copy.
+"""Cuts: the stretch of the source that belongs to each text of a tagged copy.
 
 The spans of the copy follow each other in the order of the source. So each boundary between two
 spans needs a place in the source. Where the words at a boundary differ, they are divided such that
@@ -84,7 +84,7 @@ class _Counted:
 def cuts(collation: Collation, text: str, attached: Collection[int] = ()) -> Cuts:
     """The parts of a collation; `text` is the source with its white space.
 
-    What begins at a place of `attached` belongs to what stands before it.
+    Text that begins at a place of `attached` belongs to the text before it.
     """
     return _Cutter(collation, text, attached).run()
 
@@ -126,7 +126,7 @@ class _Cutter:
         them, and words that are to be paragraphs of their own."""
         at = right.start
         first = bisect_left(self._ends, at)
-        here: list[Hunk] = []  # what only the source has at this place
+        here: list[Hunk] = []  # hunks that only the source has at this place
         end = at + self._shift_before(first)
         for event in self._events[first:]:
             if event.b_start > at:
@@ -189,7 +189,7 @@ class _Cutter:
         self, left: Span, right: Span, here: Sequence[Hunk], signs: Sequence[Hunk]
     ) -> tuple[int, int]:
         """The same as `_boundary` where signs stand between two spans: words before the first sign
-        belong to the left, others to what their sign is of, or to the right."""
+        belong to the left span, others to the element of their sign, or to the right span."""
         start, stop = signs[0].a_start, signs[-1].a_end
         last: Sign | None = None
         for each in here:

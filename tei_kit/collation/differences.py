@@ -1,7 +1,7 @@
-"""Differences: what a collation found, in words, with both places.
+"""Differences: the findings of a collation, in words, with both places.
 
-Words that one side lacks and the other has elsewhere were moved; what only quotation marks, dashes
-and the like make different is typographic.
+Words that one side lacks and the other has elsewhere were moved. A difference in nothing but
+quotation marks, dashes and the like is typographic.
 """
 
 from __future__ import annotations
@@ -78,7 +78,7 @@ class Difference:
     source: Words
     tei: Words
     typography: Sequence[Typography] = ()
-    """In which ways of printing alone the two differ; of a TYPOGRAPHIC difference."""
+    """The ways of printing in which the two differ, for a TYPOGRAPHIC difference."""
 
     @property
     def diagnostic(self) -> Diagnostic:
@@ -370,7 +370,7 @@ def _begins(text: str, stream: Stream, item: _Item, signs: _Signs) -> bool:
 
 
 def _sign(point: Point) -> str:
-    """The text of a point as people are told of it."""
+    """The text of a point as messages show it."""
     piece = point.piece
     text = piece.text.strip()
     if piece.kind is Kind.MARK:

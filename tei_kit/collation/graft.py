@@ -30,9 +30,9 @@ from tei_kit.xml.names import TEI
 from tei_kit.xml.text_places import TextPlaces
 from tei_kit.xml.tree import XmlSource
 
-# How often the result is grafted again while its text is not the source's.
+# The most rounds of grafting while the text of the result is not the source's.
 ROUNDS = 3
-# The share of the source that a copy has at least.
+# A copy with less than this share of the source's characters gets a warning.
 LITTLE = 0.3
 
 # Elements that say something without text.
@@ -62,7 +62,7 @@ class GraftError(TeiKitError):
 
 @dataclass(frozen=True, slots=True)
 class Graft:
-    """The mark-up of a copy with the words of a source, and what could not be placed."""
+    """The mark-up of a copy with the words of a source, and the diagnostics about the rest."""
 
     tree: etree._ElementTree
     diagnostics: Sequence[Diagnostic]
@@ -151,7 +151,7 @@ class _Grafting:
         self._originals = dict(zip(tree.getroot().iter(), before.getroot().iter(), strict=True))
 
     def run(self) -> None:
-        """Change the tree, and say what could not be placed."""
+        """Change the tree; `told` gets a diagnostic for each part that could not be placed."""
         collation = self._collation
         had_words = _with_words(self._tree)
         marks = self._marks()

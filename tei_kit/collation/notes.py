@@ -211,7 +211,7 @@ def _inserted(
     waiting = list(places)[::-1]
     spans: list[Span] = []
     origins = main.stream.origins
-    length = points = 0  # of the raw text, and how many points, before the piece
+    length = points = 0  # before the piece: characters of raw text, and points
     for piece in rest:
         if piece.kind not in OF_THE_TEXT or not piece.text.strip():
             if is_point(piece):

@@ -1,9 +1,9 @@
-"""Reading: the text of a TEI file as it is compared with a source, and where each character stands.
+"""Reading: the text of a TEI file as it is compared with a source, with the places of characters.
 
-The walk is that of `tei_kit.tei.fidelity`. What mark-up says by its attributes (the number of a
-page, the mark of a note, the bullet of an item) is a point in the text and not part of it: the
-source may print it or not, and in many ways. Where the encoding has several readings (`choice`,
-`app`, `subst`), one is chosen.
+The walk is that of `tei_kit.tei.fidelity`. A statement of an attribute (the number of a page, the
+mark of a note, the bullet of an item) is a point in the text and not part of it: the source may
+print it or not, and in many ways. Where the encoding has several readings (`choice`, `app`,
+`subst`), one is chosen.
 """
 
 from __future__ import annotations
@@ -80,7 +80,7 @@ class Reading:
 
 @record
 class Readings:
-    """Which readings to take: the number of the option for each element with several, and whether
+    """The readings to take: the number of the option for each element with several, and whether
     running heads are read."""
 
     chosen: Mapping[Element, int]

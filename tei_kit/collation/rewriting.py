@@ -146,8 +146,8 @@ def rewrite(
 
 
 def _leave(element: Element) -> Element:
-    """Take an element out that is to stand elsewhere. The comment that takes its place, and the
-    text after it, is given."""
+    """Take out an element that is to stand elsewhere. Gives the comment in its place, which has the
+    text after it."""
     place = etree.Comment("")
     parent = element.getparent()
     assert parent is not None  # the root has no sign

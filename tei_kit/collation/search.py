@@ -15,7 +15,8 @@ from tei_kit.collation.stream import Stream
 from tei_kit.record import record
 from tei_kit.tei.fidelity import Kind
 
-# How far a sign may stand from where the alignment left its characters, in characters that repeat.
+# The most characters, all of which repeat, between a sign and the place at which the alignment left
+# its characters.
 FARTHEST = 60
 # This many signs may stand at the place of one hunk; further ones are not tried.
 MOST_SIGNS = 12
@@ -80,7 +81,7 @@ class Search:
         self._said.update(id(sign.point) for sign in signs)
 
     def _is_all_signs(self, hunk: Hunk, before: Hunk, after: Hunk | None, found: Found) -> bool:
-        """Whether a hunk that the source alone has is what the points at its place say.
+        """Whether a hunk that the source alone has is made of the signs of the points at its place.
 
         Characters that repeat may have been aligned one place too early or too late.
         """

@@ -1,4 +1,4 @@
-"""Signs: how a source prints what mark-up says by an attribute.
+"""Signs: the forms in which a source prints the statements of attributes.
 
 A page break may be `[Page 652]`, `{652}` or `p. 652` in the source, the mark of a note `3`, `[3]`
 or `³`, an item's bullet `•`. TEI of our own says the exact sign; for other TEI each kind has the

@@ -1,7 +1,7 @@
 """Stream: a text as its characters without white space, cut into tokens.
 
-White space never counts: two texts are the same when their characters are. Tokens, which are words,
-numbers and single signs, are where a difference may begin and end.
+White space never counts: two texts are the same when their characters are. A difference begins and
+ends at the edges of tokens, which are words, numbers and single signs.
 """
 
 from __future__ import annotations

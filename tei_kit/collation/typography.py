@@ -1,4 +1,4 @@
-"""Typography: what two texts may print differently and still have the same words.
+"""Typography: differences in print between two texts that have the same words.
 
 Each way of printing has a fold, which makes the different forms one. A fold keeps the places: it
 says for each character of the result from which character it comes.

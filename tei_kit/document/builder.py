@@ -51,9 +51,9 @@ def build(
     """Make the document that the tokens of a source describe.
 
     With `certainty`, inferences say how sure they are; `decided` are decisions of people that the
-    tokens hold. Every character of the source ends up in the
-    document's content or, for page markers, bullets and note numbers, in its structure. Identifiers
-    are unique in the whole document.
+    tokens hold. Every character of the source ends up in the document's content or, for page
+    markers, bullets and note numbers, in its structure. Identifiers are unique in the whole
+    document.
     """
     tokens = nested(tokens)
     context = Context(

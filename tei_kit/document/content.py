@@ -129,7 +129,7 @@ class Contents:
         """The index of the first token, from the token at hand on, that begins at an offset or
         later.
 
-        A token without a stretch of its own there belongs to what is before it.
+        A token without a stretch of its own there belongs to the stretch before it.
         """
         at = self.at
         while at < len(self.tokens) and self.tokens[at].start < offset:

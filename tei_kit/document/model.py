@@ -236,7 +236,7 @@ class InnerParagraph:
 
 @record
 class Cell:
-    """One cell: `cell`. `rows` and `columns` say how many it spans; a label heads others."""
+    """One cell: `cell`, which spans some `rows` and `columns`; a label heads others."""
 
     content: Sequence[Inline]
     rows: int = 1
@@ -608,7 +608,7 @@ class Decider:
 
 @record
 class Decisions:
-    """The decisions of people that a text was made with: their file, and how many there are."""
+    """The decisions of people that a text was made with: their file, and their number."""
 
     name: str
     number: int

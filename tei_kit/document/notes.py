@@ -56,8 +56,8 @@ class Run:
 class Scopes:
     """The part of a division that the text is in, among the parts that may count their notes anew.
 
-    A letter or a scene is such a part, a section is not. `outer` is the scope of what holds the
-    text: the act in which a title page stands.
+    A letter or a scene is such a part, a section is not. `outer` is the scope of the part around
+    the text: the act in which a title page stands.
     """
 
     def __init__(self, outer: int = 0) -> None:

@@ -1,4 +1,4 @@
-"""Plays: whether a text is a play as a whole, so that its acts stand in the body itself."""
+"""Plays: whether a text is a play as a whole; the acts of such a play stand in the body itself."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The guard of exports: nothing that a TEI document shows is missing in what was made of it.
+"""The guard of exports: it checks that a result lacks nothing that the TEI document shows.
 
 Words, addresses of links, notes, cells and line ends are counted here by a plain walk of the tree,
 and not as any exporter reads it. A word counts when it begins and ends inside one stretch of text,
@@ -72,7 +72,7 @@ LEFT_OUT: Mapping[str, Callable[[etree._Element], bool]] = {
 
 
 def told(tree: etree._ElementTree, made: bytes, exporter: Exporter) -> list[Diagnostic]:
-    """A warning (TK712) when parts of a document's text are missing in what was made of it.
+    """A warning (TK712) when parts of a document's text are missing in the result made of it.
 
     Tables, and formats that others add, are not looked at.
     """

@@ -33,9 +33,9 @@ PARTS_OF_PLAYS = frozenset({"act", "scene", "prologue", "epilogue", "induction",
 DIVISIONS = OUTER_DIVISIONS | tei_names("div2 div3 div4 div5 div6 div7")
 # Elements whose notes are a list of notes.
 PARKING = tei_names("back body front noteGrp")
-# Elements outside the running text: remarks about it, lines that repeat on each page.
 # Elements that say something of the text, such as the terms under which an index has it.
 ANNOTATIONS = tei_names("certainty index interp interpGrp precision respons wit witDetail")
+# Elements outside the running text: remarks about it, lines that repeat on each page.
 SKIPPED = tei_names("teiHeader standOff facsimile sourceDoc fw figDesc") | ANNOTATIONS
 # An editor's readings of a choice: they are taken before the readings of the source.
 EDITED = tei_names("corr expan reg")
@@ -235,7 +235,7 @@ def breaks(element: etree._Element) -> bool:
 
 
 def is_weak_hyphen(element: etree._Element) -> bool:
-    """Whether a hyphen is there because a line ends, and not part of the word."""
+    """Whether a hyphen stands at the end of a line and is no part of the word."""
     after = element.getnext()
     is_weak = element.tag == f"{TEI}pc" and element.get("force") == "weak"
     return is_weak and after is not None and after.get("break") == "no"

@@ -1,5 +1,5 @@
-"""Text: what a TEI document says, in the layout of its source; of a corpus, the texts of all its
-documents.
+"""Text: the words of a TEI document, in the layout of its source; for a corpus, the texts of all
+its documents.
 
 The text of our own TEI is that of its source. In the TEI of others, one of several readings is
 taken, and a note that says nothing about its place in print has a number in brackets, and stands at

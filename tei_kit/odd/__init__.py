@@ -7,7 +7,7 @@
     compiled.to_rng()        # RELAX NG; and to_rnc, to_sch, to_xsd, to_dtd, to_odd, to_json
     compiled.to_html(folder)
 
-What an ODD customizes is P5, which is kept once for all (`tei-kit p5 add`), or another ODD. The
+An ODD customizes P5, which is kept once for all (`tei-kit p5 add`), or another ODD. The
 steps are modules: `files` and `read` read, `resolve` brings in and `merge` changes
 specifications, `content` and `grammar` make patterns of them, `write_rng` and its like write these
 down, `rules` makes Schematron, `documentation` a site.

@@ -33,7 +33,7 @@ class Target(StrEnum):
 class Options:
     """The options of the compiler.
 
-    `p5` stands for every version of P5 that is asked for; None takes what is kept. `ident` names
+    `p5` stands for every version of P5 that is asked for; None takes kept versions. `ident` names
     one of several schemaSpecs. `language` is that of annotations and documentation; None is the
     ODD's own (@targetLang), or English.
     """
@@ -152,8 +152,8 @@ class Compiled:
 def compile(path: Path | str, options: Options | None = None) -> Compiled:  # noqa: A001
     """Compile an ODD.
 
-    Mistakes that leave something to compile are in the `diagnostics` of what is returned. Raises
-    OddError for others: no schemaSpec, no P5 to build on, a file that cannot be read.
+    Mistakes that leave something to compile are in the `diagnostics` of the result. Raises OddError
+    for others: no schemaSpec, no P5 to build on, a file that cannot be read.
     """
     options = options or Options()
     schema = resolving.resolve(Path(path), options.p5, options.ident)

@@ -120,7 +120,7 @@ class ContentReader:
         return found
 
     def of_element(self, element: etree._Element, restriction: str | None = None) -> Pattern | None:
-        """The pattern of one element of a content; None when all it names is absent."""
+        """The pattern of one element of a content; None when all that it names is absent."""
         tag = str(element.tag)
         if tag.startswith(RNG):
             return self.relax().pattern(element)
@@ -335,7 +335,7 @@ class ContentReader:
         return Ref(name)
 
     def _any_own_element(self) -> Pattern:
-        """Any element of the schema, which is what `<?NameList?>` in a content stands for."""
+        """Any element of the schema: `<?NameList?>` in a content stands for that."""
         return choice([Ref(self.pattern_name(spec)) for spec in self.schema.of_kind(Kind.ELEMENT)])
 
     def _own_elements(self, named: Sequence[NameClass]) -> list[NameClass]:

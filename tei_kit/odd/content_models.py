@@ -11,7 +11,7 @@ from tei_kit.record import record
 
 @record
 class Leaf:
-    """Any single element of some; `group` is their class, where they are the members of a class."""
+    """One element out of several; `group` is their class, where they are the members of a class."""
 
     names: tuple[Name, ...]
     group: str = ""

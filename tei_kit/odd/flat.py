@@ -1,6 +1,6 @@
-"""A Grammar as XML Schema and DTDs can say it: one declaration an element, deterministic models.
+"""A Grammar as XML Schema and DTDs can say it: one declaration per element, deterministic models.
 
-Both languages want contents of which every element is matched by one particle without looking ahead
+Both languages want contents in which one particle matches each element, without looking ahead
 (XML 1.0, appendix E; "Unique Particle Attribution" in XML Schema Part 1, 3.8.6), and no constraint
 on the order of elements among text. Other contents become looser: any of the elements, any number
 of times.

@@ -165,7 +165,7 @@ class _Builder:
         return known
 
     def _attributes(self, spec: Spec) -> list[Pattern]:
-        """The attributes of an element: of its classes, with what it says of them, and its own."""
+        """The attributes of an element: its own, and those of its classes as it changes them."""
         own = {attribute.ident for attribute in spec.attributes.attributes()}
         taken = set(own)
         parts: list[Pattern] = []

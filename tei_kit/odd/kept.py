@@ -94,7 +94,7 @@ def version_of(path: Path) -> str:
 
 
 def edition(stated: str, path: Path) -> str:
-    """`P5 4.9.0`: what the header of a P5 file says, or what it is kept as."""
+    """`P5 4.9.0`: the version in the header of a P5 file, or the version that it is kept as."""
     match = _VERSION.search(stated)
     version = match[0] if match else version_of(path)
     return "P5" if version.endswith(".xml") else f"P5 {version}"

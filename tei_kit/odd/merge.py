@@ -212,7 +212,7 @@ def _attributes(base: Spec, by: Spec) -> AttributeList:
 def _merged(
     items: Sequence[_Item], news: Mapping[str, Attribute], is_element: bool
 ) -> Iterator[_Item]:
-    """The old attributes, each with what the change says of it."""
+    """The old attributes, each with the change of it."""
     for item in items:
         if isinstance(item, AttributeList):
             yield replace(item, items=tuple(_merged(item.items, news, is_element)))
@@ -234,8 +234,8 @@ def _merged(
 def _new(items: Sequence[_Item], known: set[str], is_element: bool) -> Iterator[_Item]:
     """The attributes that the old specification does not have by itself.
 
-    What an element says of attributes of its classes stays as it is said: a class may be changed
-    after its members.
+    Changes that an element makes to attributes of its classes stay as they are: a class may be
+    changed after its members.
     """
     for item in items:
         if isinstance(item, AttributeList):

@@ -166,7 +166,7 @@ class Spec:
 
 @dataclass(frozen=True, slots=True)
 class ExternalGrammar:
-    """A moduleRef with a URL: a RELAX NG grammar of another vocabulary, and what replaces in it."""
+    """A moduleRef with a URL: a RELAX NG grammar of another vocabulary, and its replacements."""
 
     element: etree._Element
     root: etree._Element

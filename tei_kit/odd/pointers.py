@@ -1,7 +1,7 @@
 """The elements that an XPointer names in a file (W3C XPointer Framework, 25 March 2003).
 
-Known are a name, `element(name/1/2)`, and `xpointer(//t:elementSpec)` with prefixes of
-`xmlns(t=…)`, of which the first part that finds something counts.
+Three forms are known: a name, `element(name/1/2)`, and `xpointer(//t:elementSpec)` with prefixes of
+`xmlns(t=…)`. Of several parts, the first that finds something counts.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The mistakes of an ODD, gathered so that all of them are told at once."""
+"""The mistakes of an ODD, gathered, to be told at once."""
 
 from __future__ import annotations
 

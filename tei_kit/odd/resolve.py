@@ -1,8 +1,9 @@
 """An ODD -> a Schema: modules and references brought in, specifications changed as it says.
 
-The order is that of Guidelines 22.8 and 22.9: what moduleRefs bring (module tei first, then core,
-then the others, for members of classes follow each other so), what elementRef and its like bring,
-new specifications, and then deletions, replacements and changes in the order of the document.
+The order is that of Guidelines 22.8 and 22.9: specifications that moduleRefs bring (module tei
+first, then core, then the others, since the members of classes follow each other so), those that
+elementRef and its like bring, new specifications, and then deletions, replacements and changes in
+the order of the document.
 """
 
 from __future__ import annotations
@@ -301,7 +302,7 @@ class _Builder:
     # ------------------------------------------------------------------ checking
 
     def _check(self, element: etree._Element, spec: Spec, known: frozenset[str]) -> None:
-        """Look at what a specification of this ODD refers to."""
+        """Check the references of a specification of this ODD."""
         if spec.mode is Mode.DELETE or spec.kind is Kind.MODULE:
             return
         for member in spec.memberships:
@@ -323,7 +324,7 @@ class _Builder:
             if self.used:
                 source = "this ODD nor in its source"
                 self.problems.at(reference, "TK904", what=what, source=source, hint=hint)
-            else:  # a compiled ODD may name what was left out of it
+            else:  # a compiled ODD may name parts that were left out of it
                 self.problems.at(reference, "TK924", what=what, hint=hint)
         current = self.specs.get(spec.ident)
         is_changed = spec.mode in (Mode.CHANGE, Mode.REPLACE)

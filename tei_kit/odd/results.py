@@ -28,7 +28,7 @@ RULES = "rules.sch"
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """A compiled ODD: where the grammar and the rules are, and the mistakes that were found."""
+    """A compiled ODD: the files of the grammar and the rules, and the mistakes that were found."""
 
     grammar: Path
     plain: Path
@@ -62,7 +62,7 @@ def _key(*parts: object) -> str:
 
 
 def _code() -> str:
-    """When the compiler itself was last changed, for those who change it."""
+    """The time of the last change of the compiler itself, for those who change it."""
     newest = max(path.stat().st_mtime_ns for path in Path(__file__).parent.glob("*.py"))
     return str(newest)
 

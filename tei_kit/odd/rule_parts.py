@@ -56,7 +56,7 @@ _OTHERWISE = re.compile(r"\b or \b | \|", re.VERBOSE)
 
 @record
 class RuleParts:
-    """Two Schematron files, and what a document has to have for the second one to matter."""
+    """Two Schematron files, and the names without which a document does not need the second."""
 
     simple: bytes
     others: bytes
@@ -175,7 +175,7 @@ def _predicates(text: str) -> list[str]:
 
 
 def _depths(text: str) -> Iterator[tuple[int, int]]:
-    """The characters outside string literals, by how many brackets are open after each."""
+    """The offset of each character outside string literals, and the depth of brackets after it."""
     depth, quote = 0, ""
     for at, character in enumerate(text):
         if quote:

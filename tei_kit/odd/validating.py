@@ -121,7 +121,7 @@ def _leave_out(root: etree._Element, line: int) -> bool:
         return False
     part = around[-1]
     comment = etree.Comment("\n" * etree.tostring(part, with_tail=False).count(b"\n"))
-    comment.tail = part.tail  # so that what follows stays in its line
+    comment.tail = part.tail  # the lines after it stay the same
     root.replace(part, comment)
     return True
 

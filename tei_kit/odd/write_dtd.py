@@ -25,7 +25,7 @@ _LONGEST = 90
 
 @record
 class Dtd:
-    """A DTD, and the elements of which it says less than the grammar."""
+    """A DTD, and the elements whose declarations in it say less than the grammar."""
 
     text: str
     looser: tuple[str, ...]

@@ -1,8 +1,8 @@
 """A Schema as JSON of the form of the TEI's own p5subset.json, which Roma and others read.
 
-Descriptions and glosses are in it as the XML that they are, in all their languages, and once more
-as plain text, `shortDesc`, in one. What the ODD has and the TEI's form has no place for stands
-beside it, under keys of our own: `id`, `ns`, `change`, `defaultVal`, `constraints`.
+Descriptions and glosses are in it as XML, in all their languages, and once more as plain text,
+`shortDesc`, in one language. Parts of the ODD for which the TEI's form has no place stand under
+keys of our own: `id`, `ns`, `change`, `defaultVal`, `constraints`.
 """
 
 from __future__ import annotations

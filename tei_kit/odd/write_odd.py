@@ -128,7 +128,7 @@ def _spec(spec: Spec, needed: frozenset[str]) -> etree._Element:
             key = reference.get("key")
             holder = reference.getparent()
             if key is not None and key not in needed and holder is not None:
-                holder.remove(reference)  # what stood in it for nothing
+                holder.remove(reference)  # the schema lacks the part that it names
     _values(element, spec.values)
     _constraints(element, spec.constraints)
     _attribute_list(element, spec.attributes)

@@ -59,7 +59,7 @@ class _Writer:
         return self._lines
 
     def _several(self, pattern: patterns.Pattern, indent: str) -> None:
-        """A pattern where several stand for a group of them."""
+        """Write a pattern where the parts of a group may stand by themselves."""
         if isinstance(pattern, patterns.Group):
             for part in pattern.parts:
                 self._pattern(part, indent)

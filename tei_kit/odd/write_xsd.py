@@ -35,7 +35,7 @@ _OCCURS = {
 
 @record
 class Xsd:
-    """The files by name, and the elements of which they say less than the grammar."""
+    """The files by name, and the elements whose declarations say less than the grammar."""
 
     files: Mapping[str, str]
     looser: tuple[str, ...]
@@ -240,7 +240,8 @@ class _Writer:
     def _several(
         self, attributes: Sequence[FlatAttribute], file: _File, indent: str, *, has_id: bool
     ) -> None:
-        """Some attributes; of those that are identifiers only one may be, and not in a group."""
+        """Write some attributes. An element of XSD has one identifier at most, so further ones
+        become names (NCName); `has_id` says that a group has the identifier already."""
         for attribute in attributes:
             use = ' use="required"' if attribute.is_required else ""
             name = attribute.name
@@ -294,7 +295,7 @@ class _Writer:
         return ""
 
     def _base(self, pattern: Pattern) -> str:
-        """The name of a type for any pattern; one is made when there is none."""
+        """The name of a type for any pattern; a pattern without a type gets a new type."""
         named = self._named(pattern)
         if named:
             return named
@@ -364,7 +365,7 @@ class _Writer:
         lines.append(f"{indent}</xs:union>")
 
     def _listed(self, part: Pattern, file: _File, indent: str, is_local: bool) -> None:
-        """A list; how many words it has is said where one number is all there is to say."""
+        """A list, with the least and the greatest number of its words where they are known."""
         lines = file.lines
         item, least, most = _counted(part)
         lines.append(f"{indent}<xs:restriction><xs:simpleType><xs:list><xs:simpleType>")
@@ -391,7 +392,8 @@ def _is_id(content: Pattern) -> bool:
 
 
 def _counted(pattern: Pattern) -> tuple[Pattern, int, int | None]:
-    """The words of a list: what each is, and how many there are; looser when they differ."""
+    """The pattern of each word of a list, and the least and the greatest number of words; looser
+    when the words differ."""
     match pattern:
         case Repeat():
             item, least, most = _counted(pattern.part)

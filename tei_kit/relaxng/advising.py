@@ -31,7 +31,7 @@ def on_element(found: str, expectation: Expectation, standing: Standing, advisor
 
 
 def _on_inclusion(found: str) -> str:
-    """The advice on an element that stands for what another file holds."""
+    """The advice on an element that stands for the content of another file."""
     if found != expanded(XINCLUDE_NAMESPACE, "include"):
         return ""
     return "with --xinclude, what it includes is put in first"

@@ -78,7 +78,7 @@ class AttributeStep:
 
 @dataclass(slots=True, eq=False)
 class State:
-    """A place in the content of an element, with what follows from it as far as it is known."""
+    """A place in the content of an element, with the states after it as far as they are known."""
 
     patterns: tuple[Pattern, ...]
     """The pattern that is left to match, for each element pattern that took the start tag."""
@@ -95,13 +95,13 @@ class State:
 
 @dataclass(slots=True, eq=False)
 class Opening:
-    """A child element in a state: where its start tag leads, and where its end tag leads."""
+    """A child element in a state: the states to which its start tag and its end tag lead."""
 
     name: str
     child: State
     rows: tuple[Sequence[tuple[int, Pattern]], ...]
-    """For each pattern of the state around it, the patterns of the child that it needs matched,
-    and what it then has left."""
+    """For each pattern of the state around it, the patterns of the child that it needs matched, and
+    the pattern that is left to it then."""
     ids: Mapping[str, IdType]
     """The attributes that are identifiers or references."""
     after: dict[int, State] = field(default_factory=dict)

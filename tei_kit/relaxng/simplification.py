@@ -97,7 +97,7 @@ class _Simplifier:
             pending.element.content = self._group(pending.children, pending.context)
 
     def look_at_the_rest(self) -> None:
-        """Simplify the definitions that nothing refers to: what they refer to has to exist.
+        """Simplify the definitions that nothing refers to: their own references must be right.
 
         Section 4.19 drops them before recursion and chapter 7 are looked at.
         """

@@ -61,7 +61,7 @@ class Validator:
         self._findings: list[_Finding] = []
         self._ids: dict[str, Position] = {}
         self._references: dict[str, Position] = {}
-        # How deep the elements are that have had their message about text.
+        # The depths of the elements that have had their message about text.
         self._wrong_text_at: set[int] = set()
 
     def start(self, name: str, attributes: dict[str, str]) -> None:

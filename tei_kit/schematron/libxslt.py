@@ -40,7 +40,7 @@ from tei_kit.xml.positions import path_of
 _EXSL = "http://exslt.org/common"
 _EXSL_PREFIX = "teikit-exsl"
 
-# XSLT 1.0, without elements that make, read or call other documents fmt: off
+# XSLT 1.0, without elements that make, read or call other documents
 _XSLT_1 = frozenset(
     f"{XSL}{local}"
     for local in (
@@ -64,7 +64,6 @@ _XSLT_1 = frozenset(
         "when",
     )
 )
-# fmt: on
 
 # Put after the root of each document that a rule asks for: its address
 _ADDRESS = "teikit-address"
@@ -197,8 +196,8 @@ def _said(error: Exception) -> str:
 def prepare(definition: Definition) -> LibxsltRunner:
     """Check every expression of a schema and make its stylesheet.
 
-    Raises SchemaError (TK505, one diagnostic for each mistake) for what is not right, and
-    NeedsProcessorError for what takes a later version of XSLT.
+    Raises SchemaError (TK505, one diagnostic for each mistake), and NeedsProcessorError for
+    constructs of a later version of XSLT.
     """
     _refuse_later_xslt(definition)
     refuse_unsafe(definition)
@@ -297,7 +296,7 @@ def _for_each(rule: Rule, pattern: Pattern, number: int) -> etree._Element:
 
 
 def _at(check: Check, *, in_another: bool) -> etree._Element:
-    """The attribute that says where the subject of a check is, or the node that it is about."""
+    """The attribute with the position of a check's subject, or of the node that it is about."""
     made = xslt_parts.element("attribute", name="at")
     nodes = "."
     if check.subject:

@@ -1,9 +1,9 @@
 """Expressions that go through a document, or through numbers, again and again.
 
 A step to all descendants in a predicate of such a step takes the square of a document's size, and
-each level more takes a further power: hours for a document of some pages. A range ends where its
-number says, which may be far away. Nobody can say how long such an expression takes, so that rules
-with one run apart.
+each further level takes a further power: hours for a document of some pages. A range may end at a
+very large number. Nobody can say how long such an expression takes, so rules with such an
+expression run apart.
 """
 
 from __future__ import annotations
@@ -35,8 +35,8 @@ _PART = re.compile(
 
 @dataclass(slots=True)
 class _Level:
-    """The state of one level of brackets: how many variables go through a sequence, whether the
-    sequence is being written at the moment, and whether there is a step.
+    """The state of one level of brackets: the number of variables that go through a sequence,
+    whether the sequence is being written at the moment, and whether there is a step.
     """
 
     bindings: int = 0

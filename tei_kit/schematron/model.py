@@ -103,7 +103,7 @@ class Position:
 
 @record
 class Finding:
-    """A check that fired: its identifier, where its subject is, and its message."""
+    """A check that fired: its identifier, the position of its subject, and its message."""
 
     identifier: str
     severity: Severity

@@ -1,4 +1,4 @@
-"""Standard error while a library in C writes to it what is told in diagnostics, too."""
+"""Standard error closed to a library in C whose messages are told in diagnostics as well."""
 
 from __future__ import annotations
 

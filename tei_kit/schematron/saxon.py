@@ -126,7 +126,7 @@ class _Read:
 
     @property
     def reason(self) -> str:
-        """Why the first document is refused; "" when none is."""
+        """The reason why the first refused document is refused; "" when no document is refused."""
         return next(iter(self._refused.values()), "")
 
     def give_to(self, executable: Any) -> None:  # noqa: ANN401 - of saxonche, which has no types

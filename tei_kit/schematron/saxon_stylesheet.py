@@ -22,7 +22,7 @@ from tei_kit.schematron.xslt_parts import OWN, PREFIX, Adapt, element, placed, w
 from tei_kit.xml.names import XSD_NAMESPACE, XSL, XSLT_NAMESPACE
 
 ASKS_FOR = "read "
-"""A message begins so that asks for the document at an address."""
+"""The beginning of a message that asks for the document at an address."""
 
 _FUNCTIONS = "http://www.w3.org/2005/xpath-functions"
 _VERSION_OF_BINDING = {"": "1.0", "xslt": "1.0", "xslt1": "1.0", "xpath": "1.0", "xpath1": "1.0"}

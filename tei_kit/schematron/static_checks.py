@@ -16,7 +16,7 @@ _OF_XSLT = frozenset(("current", "document", "generate-id", "key"))
 
 @record
 class Use:
-    """An expression of a schema, where it stands, and the variables that it may use."""
+    """An expression of a schema, its place, and the variables that it may use."""
 
     expression: str
     place: Place

@@ -1,8 +1,9 @@
 """The parts of both stylesheets: that for libxslt and that for Saxon.
 
 The output of either is <findings> with one <finding number="7" at="1/3/2"> for each check that
-fires: the number of the check, and where the node is; a <failure> with the number of the rule when
-a rule cannot be evaluated at a node, and a <broken> with the number of a variable or pattern.
+fires: the number of the check, and the position of the node; a <failure> with the number of the
+rule when a rule cannot be evaluated at a node, and a <broken> with the number of a variable or
+pattern.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Language: the words that rules look for in one language.
 
-A language is one file in `languages/`, named by its code (BCP 47). `docs/languages.md` says what
-each key means. A conversion reads none of these files: `docs/generate.py` writes what they hold to
-`all_words`, and what every conversion needs of it to `at_hand`.
+A language is one file in `languages/`, named by its code (BCP 47). `docs/languages.md` explains
+each key. A conversion reads none of these files: `docs/generate.py` writes their content to
+`all_words`, and the part that every conversion needs to `at_hand`.
 """
 
 from __future__ import annotations
@@ -160,8 +160,8 @@ def _language(code: str, entries: Mapping[str, Any]) -> Language:
 
 @cache
 def of_any(key: str) -> Sequence[str]:
-    """The words that a key has in any language, each once: for what is read whatever language
-    a text is in. The words of the keys of `at_hand` are there without `all_words`.
+    """The words that a key has in any language, each once, for rules that are the same in all
+    languages. The words of the keys of `at_hand` are there without `all_words`.
     """
     at_once = at_hand.OF_ANY.get(key)
     if at_once is not None:

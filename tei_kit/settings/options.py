@@ -113,7 +113,7 @@ def of_words(
 ) -> Options:
     """The options that the words of a command line make, and the settings of a project.
 
-    What the command line says counts before what the `project` says. `meta` names a metadata file,
+    The command line counts before the settings of the `project`. `meta` names a metadata file,
     `documents` a table of documents; `profile` a family of `families`, a bundled profile or a file;
     `layout` holds words such as `notes=brackets`, of the questions and answers in `choices`. Raises
     MetadataError, ProfileError, OptionError and ProjectError, which name the values that exist.
@@ -226,7 +226,7 @@ def of_values(
 
 
 def _metadata(project: Project, meta: str | PathLike[str] | None) -> Metadata:
-    """The metadata of all texts: those of the project, and what a metadata file says before it."""
+    """The metadata of all texts: those of a metadata file, and for other keys the project's."""
     metadata = project.facts
     if project.language and not metadata.language:
         metadata = replace(metadata, language=project.language)

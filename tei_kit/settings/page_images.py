@@ -10,7 +10,7 @@ from urllib.parse import quote
 FIELD = re.compile(r"\{(?P<name>file|n|i)(?::0?(?P<width>[1-9]))?\}")
 # Anything in braces, and a brace without the other one.
 BRACES = re.compile(r"\{[^{}]*\}|[{}]")
-# "12v": the digits are filled up, and what follows them stays.
+# "12v": the digits are filled up, and the letters after them stay.
 NUMBER = re.compile(r"[0-9]*")
 # Characters that stay as they are in an address.
 SAFE = "/:?#[]@!$&'()*+,;=~%"

@@ -1,7 +1,7 @@
 """Mistakes in TOML, in words that say what to write.
 
-The parser says what it expected; people forget quotation marks, or their word processor makes them
-curly.
+The parser only names the sign that it expected. People forget quotation marks, or their word
+processor makes them curly.
 """
 
 from __future__ import annotations

@@ -33,8 +33,8 @@ FORBIDDEN_BEYOND = "\ufffe\uffff"
 FORBIDDEN_SPACE = "\x0b\x0c\x1c\x1d\x1e\x1f"
 SPACE_FOR_FORBIDDEN = str.maketrans(dict.fromkeys(FORBIDDEN_SPACE, " "))
 
-# In UTF-8: U+0080 to U+009F, or one of U+00C2 to U+00F4 before what Windows shows for a byte from
-# 0x80 to 0xBF.
+# In UTF-8: U+0080 to U+009F, or one of U+00C2 to U+00F4 before a character that Windows shows for a
+# byte from 0x80 to 0xBF.
 MAY_BE_GARBLED = (
     re.compile(rb"\xc2[\x80-\x9f]"),
     re.compile(rb"\xc3[\x82-\xb4][\xc2\xc5\xc6\xcb\xe2]"),
@@ -77,16 +77,16 @@ def _view_of(segment: Segment) -> int:
 
 @record
 class Source:
-    """Decoded text with `\\n` line ends, and what was noticed while it was read.
+    """Decoded text with `\\n` line ends, and the diagnostics of its reading.
 
     Offsets everywhere in the package count characters of `text`. `hints` are the statements of the
     format about the text; plain text has none. `origins` says for each line of `text` which line
     (of HTML and Markdown) or paragraph (of DOCX) of the file it comes from; empty where `text` is
     the file. `form` is the name of the format in a sentence.
 
-    `language` is the tag of the language that the format states, and `title` what it calls the
-    whole text; each may be "". `comments` are those of the file on the text, in the order of their
-    places.
+    `language` is the tag of the language that the format states, and `title` the title that it
+    states for the whole text; each may be "". `comments` are those of the file on the text, in the
+    order of their places.
 
     `form_feeds` are the offsets at which form feeds stood; `text` has white space there. `sha256`
     is that of the bytes of the file, in hexadecimal digits; "" for a text that came from no file.

@@ -477,7 +477,7 @@ def _enclosed(markup: Markup, name: str, content: Sequence[Inline], **attributes
 
 
 def _name_of_caption(figure: Figure) -> str:
-    """`head` for a caption, `figDesc` for words that only say what stands there: "[Music]"."""
+    """`head` for a caption, `figDesc` for words that only name the figure: "[Music]"."""
     said = plain(figure.content).rstrip(" ].")
     if figure.decided and not said.startswith("["):
         return "head"

@@ -92,7 +92,7 @@ class Kind(StrEnum):
     SPACE = "white space"
     PAGE = "page marker"
     MARK = "mark of a note"
-    LABEL = "label of a note"  # before its text, and what is printed after its text
+    LABEL = "label of a note"  # printed before its text, or after its text
     SIGN = "sign of an item"
     CHARACTER = "character"  # of a `g`
     STRETCH_END = "end of a stretch"  # of a note that is printed in several places

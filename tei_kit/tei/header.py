@@ -190,7 +190,7 @@ def write(
 
 
 def _decided(decisions: Decisions) -> str:
-    """The words of the change that says what people decided."""
+    """The words of the `change` that tells of people's decisions."""
     named = f" of {_storable(decisions.name)}" if decisions.name else ""
     decided = counted(decisions.number, "decision")
     verb = "was" if decisions.number == 1 else "were"

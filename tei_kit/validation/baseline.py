@@ -36,7 +36,7 @@ class BaselineError(TeiKitError):
 
 @dataclass(frozen=True, slots=True)
 class Baseline:
-    """The findings that are known, by file, each with how often it occurs.
+    """The findings that are known, by file, each with the number of times that it occurs.
 
     Files are relative to the folder of the baseline, so that it holds wherever a run is started.
     """
@@ -194,7 +194,7 @@ def _recordable(result: FileResult) -> list[Diagnostic]:
 def _known(
     findings: Iterable[Diagnostic], recorded: Mapping[Identity, int], lines: SourceLines
 ) -> dict[int, Identity]:
-    """The findings that are recorded, by their `id`, each with what is recorded of it.
+    """The findings that are recorded, by their `id`, each with its present identity.
 
     Those whose text is the same come first; then those whose text was edited take the most similar
     text that is left.

@@ -48,6 +48,6 @@ def folder() -> Path:
 
 
 def describe(name: str) -> str:
-    """One sentence that says what a bundled schema is for; raises SchemaError like `path`."""
+    """One sentence on the purpose of a bundled schema; raises SchemaError like `path`."""
     path(name)
     return next(schema.sentence for schema in SCHEMAS if schema.name == name)

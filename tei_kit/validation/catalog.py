@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from lxml import etree
 
 
-# Characters that a URI must not hold; they are compared as %XX (section 6.3): space, "é", "{"
 VARIABLE = "XML_CATALOG_FILES"  # of the environment, which programs of XML share
 _OTHER_SCHEME = {"http": "https", "https": "http"}
+# Characters that a URI must not hold; they are compared as %XX (section 6.3): space, "é", "{"
 _TO_ESCAPE = re.compile(r"""[\x00-\x20"<>\\^`{|}\x7f-\U0010ffff]""")
 
 

@@ -45,7 +45,7 @@ class Choice:
 
     schemas: Sequence[Named]
     problems: Sequence[Diagnostic] = ()
-    """The mistakes in how the file names its schemas."""
+    """The mistakes in the ways the file names its schemas."""
     missing: Sequence[str] = ()
     """The paths of schemas that are not there."""
     note: Diagnostic | None = None

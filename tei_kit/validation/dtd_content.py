@@ -29,7 +29,7 @@ def allows(model: Declaration, names: Sequence[str]) -> bool:
 def _ends(
     part: Declaration, names: Sequence[str], starts: frozenset[int], depth: int
 ) -> frozenset[int]:
-    """The numbers of children after which a part may end that begins after some numbers of them."""
+    """The numbers of children after which a part may end; `starts` are those before it."""
     if depth > _DEEPEST:
         raise RecursionError
     once = _once(part, names, starts, depth)

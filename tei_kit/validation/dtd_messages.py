@@ -358,7 +358,7 @@ def _has_form(kind: str, value: str) -> bool:
 
 
 def _any_of(options: Sequence[str]) -> str:
-    """`"a", "b" or "c"`; of many the first, and how many others there are."""
+    """`"a", "b" or "c"`; of many the first, and the number of the others."""
     shown = [*options]
     if len(shown) > _MOST_OPTIONS:
         shown = [*shown[: usual.LIKELIEST], f"{len(shown) - usual.LIKELIEST} others"]

@@ -40,8 +40,8 @@ class Schema(Protocol):
 class Judged:
     """The findings of schemas in a document.
 
-    `has_failed` says that one of them could not be asked: an expression of Schematron failed on
-    this document.
+    `has_failed` says that a schema gave no answer: an expression of Schematron failed on this
+    document.
     """
 
     diagnostics: Sequence[Diagnostic]

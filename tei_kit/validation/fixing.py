@@ -230,8 +230,8 @@ def _has_fewer(left: Sequence[Diagnostic], before: Sequence[Diagnostic]) -> bool
 
 
 def _has_fewer_about_attributes(left: Sequence[Diagnostic], before: Sequence[Diagnostic]) -> bool:
-    """Whether there are fewer errors, or as many and fewer about attributes: what rules say of an
-    identifier could not be seen before it was one."""
+    """Whether there are fewer errors, or as many, but fewer about attributes: rules find mistakes
+    of an identifier only once it is one."""
     then, now = (
         sum(each.code in attributes.ABOUT_ATTRIBUTES for each in found) for found in (before, left)
     )

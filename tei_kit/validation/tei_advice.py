@@ -32,7 +32,7 @@ def on_element(tag: str, expected: Sequence[str], known: Collection[str]) -> str
 
 
 def is_meant(attribute: str, element: str, missing: str) -> bool:
-    """Whether an attribute is what people write for one that is missing, `src` for `"url"`."""
+    """Whether people write an attribute for another, which is missing: `src` for `"url"`."""
     habit = habits.attribute(attribute, element)
     return habit is not None and habit.name == missing.strip('"')
 

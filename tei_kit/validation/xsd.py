@@ -87,14 +87,12 @@ class Schema:
 
 @dataclass(frozen=True, slots=True)
 class _Size:
-    """Raise an error for documents on which xmlschema takes a time that grows with the square of
-    their size.
-    """
+    """The size of a document, since xmlschema takes a time that grows with the square of it."""
 
     children: int
     """The most children that an element has."""
     obstacle: Diagnostic | None = None
-    """Why the document cannot be checked."""
+    """The reason why the document cannot be checked."""
 
 
 def _size_of(tree: etree._ElementTree, file: str) -> _Size:

@@ -23,7 +23,7 @@ _SELECTOR, _FIELD = f"{XS}selector", f"{XS}field"
 
 @dataclass(frozen=True, slots=True)
 class _Key:
-    """A key: its name, that of the elements that have it, and where its fields are."""
+    """A key: its name, that of the elements that have it, and the paths of its fields."""
 
     name: str
     owner: str

@@ -518,7 +518,7 @@ def _owner(value: Value) -> str:
 
 
 def _listed(names: Sequence[str]) -> str:
-    """`"p", "ab" or "list"`; of a long list the likeliest and how many others there are."""
+    """`"p", "ab" or "list"`; of a long list the likeliest, and the number of the others."""
     if len(names) > usual.MOST_LISTED:
         by_local = {name.split('"')[1]: name for name in names}
         likeliest = usual.elements_first(by_local)[: usual.LIKELIEST]

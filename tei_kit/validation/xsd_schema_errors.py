@@ -1,6 +1,6 @@
 """The errors of an XML Schema that is not right: xmlschema's sentences, at their places, in words.
 
-xmlschema says what it finds with names of Python; the sentences are passed on without these.
+The sentences of xmlschema have names of Python in them; they are passed on without these.
 """
 
 from __future__ import annotations

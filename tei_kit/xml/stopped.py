@@ -76,7 +76,7 @@ class Scene:
 
     @property
     def unread(self) -> str:
-        """The piece of markup, and what follows it."""
+        """The piece of markup, and the text after it."""
         return self.text[self.piece :]
 
     def line(self, offset: int) -> int:

@@ -35,8 +35,8 @@ class Treed(Protocol):
 UNNAMED = "<tree>"
 """The file name in a diagnostic on a tree that came from no file."""
 
-# Numbers of libxml2: ERR_UNDECLARED_ENTITY and WAR_UNDECLARED_ENTITY; ERR_RESOURCE_LIMIT and what
-# its versions before 2.13 said in its place, ERR_INTERNAL_ERROR
+# Numbers of libxml2: ERR_UNDECLARED_ENTITY and WAR_UNDECLARED_ENTITY; ERR_RESOURCE_LIMIT, and the
+# number of versions before 2.13 in its place, ERR_INTERNAL_ERROR
 _UNDECLARED_ENTITY = frozenset({26, 27})
 _BEYOND_MEASURE = frozenset({114, 1})
 
@@ -97,12 +97,13 @@ def _with_wrong_identifiers(
     data: bytes, name: str, options: Mapping[str, Any], error: etree.XMLSyntaxError
 ) -> tuple[etree._Element, Any]:
     """The tree of a well-formed document that libxml2 refuses for its identifiers alone: one is
-    given twice, or is not a name. A schema judges that. Raises TeiKitError (TK501)."""
+    given twice, or is not a name. That is for schemas to judge. Raises TeiKitError (TK501)."""
     from lxml import etree
 
     try:
         _parsed(data, name, {**options, "collect_ids": False})
-        # Well-formed as it is, it loses nothing; and of two with one identifier id() has the first.
+        # The document is well-formed, so it loses nothing. Where two elements have one identifier,
+        # id() finds the first.
         return _parsed(data, name, {**options, "recover": True})
     except etree.XMLSyntaxError:
         from tei_kit.xml import ill_formed  # only a mistake needs it
@@ -113,7 +114,7 @@ def _with_wrong_identifiers(
 
 
 def given(source: XmlSource | PathLike[str] | Treed) -> Path | etree._ElementTree:
-    """The input of a public function: the path of a file, a tree, or the tree of what holds one.
+    """The input of a public function: the path of a file, a tree, or the tree of an object.
 
     Raises TypeError for any other value.
     """

@@ -27,11 +27,11 @@ _LARGEST = 1 << 28
 
 
 def resolve(tree: etree._ElementTree) -> None:
-    """Put what a document includes in place of its inclusions.
+    """Put the included files and elements in place of the inclusions of a document.
 
     The tree is changed. Raises TeiKitError (TK544) with each inclusion of the document that cannot
     be made and has no fallback: it names no local file below the folder of the document, includes
-    itself, or there is too much of them.
+    itself, or makes the inclusions too many or too large.
     """
     file = Path(xmlfile.name_of(tree))
     paths = {each: positions.path_of(each) for each in tree.iter(f"{_XI}include")}

@@ -13,8 +13,8 @@ in the namespace `urn:tei-kit:page` (prefix `k` below), which is taken out of th
     k:by            on comments: who wrote it, and when
     k:href, k:kind  on ref and ptr: where the link goes, and "note" where it goes to a note;
                     without k:href it is no link
-  k:image           on pb: the address of the image of the page, where that is on the web
-    k:holds         "blocks" on what looks like a paragraph and holds a list or a table
+    k:image         on pb: the address of the image of the page, where that is on the web
+    k:holds         "blocks" on elements that look like a paragraph and hold a list or a table
     k:picture       an element in a document: the picture (svg), and k:speaker for each speaker
 """
 

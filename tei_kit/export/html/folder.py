@@ -1,4 +1,4 @@
-"""A folder of documents: which files, where each result goes, and pages that link to each other."""
+"""A folder of documents: its files, the places of results, and pages that link to each other."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class Input:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page of a folder: its name below the folder, what it holds, the identifiers in it."""
+    """A page of a folder: its name below the folder, its content, the identifiers in it."""
 
     name: str
     contents: Contents

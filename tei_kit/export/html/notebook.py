@@ -15,7 +15,7 @@ from tei_kit.diagnostics import Diagnostic
 from tei_kit.export.html.page import to_html
 
 LARGEST_PAGE = 2_000_000
-"""Bytes of a page that a notebook still holds; the notebook keeps what it shows."""
+"""A larger page, in bytes, is not shown, since the file of a notebook keeps all that it shows."""
 MOST_DIAGNOSTICS = 100
 
 _FRAME = (
@@ -27,7 +27,7 @@ _FRAME = (
 def of_conversion(
     tree: etree._ElementTree, name: str, words: Sequence[str], diagnostics: Sequence[Diagnostic]
 ) -> str:
-    """The HTML of a conversion: its name, what was found in words, the diagnostics, the page.
+    """The HTML of a conversion: its name, its counts in words, the diagnostics, the page.
 
     Raises TeiKitError (TK701) when the tree is not TEI.
     """

@@ -20,7 +20,7 @@ HEADED = PARKING | {f"{TEI}text"}
 SAID = tei_names("p ab seg")
 PARAGRAPHS = tei_names("p ab")
 IN_VERSE = tei_names("l pb note")
-# @rend of what HTML has an element for: "super", "strikethrough".
+# Values of @rend for which HTML has an element: "super", "strikethrough".
 ELEMENTS = {
     **dict.fromkeys(("sup", "super", "superscript"), "sup"),
     **dict.fromkeys(("sub", "subscript"), "sub"),

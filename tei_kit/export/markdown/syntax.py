@@ -1,7 +1,7 @@
 """CommonMark as text: how signs are escaped, and how lines, emphasis and tables are written.
 
-A line is put together with marks for emphasis, which become asterisks or HTML when it is complete:
-only then is known what stands beside them.
+A line is put together with marks for emphasis. They become asterisks or HTML when the line is
+complete, as this depends on the characters beside them.
 """
 
 from __future__ import annotations

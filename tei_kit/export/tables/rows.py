@@ -66,7 +66,7 @@ class NoteRow:
 
 @dataclass(frozen=True, slots=True)
 class PersonRow:
-    """One person of the header or of a cast list, and how much that person says."""
+    """One person of the header or of a cast list, and the turns and words of that person."""
 
     file: str
     document: str  # where the list of persons is said to be of one document

@@ -35,9 +35,8 @@ def rows(
     `what` is a TEI document (a tree, a Conversion or the path of a file), and `table` is one of its
     tables: turns, notes, persons, pages, refs, dates or documents. A list of diagnostics has one
     table. docs/export.md has the columns. `name` stands for the file in the rows of a tree without
-    one.
-    Raises TeiKitError: the file cannot be read as XML (TK101, TK501), the tree is not TEI (TK701),
-    there is no such table (TK711).
+    one. Raises TeiKitError: the file cannot be read as XML (TK101, TK501), the tree is not TEI
+    (TK701), there is no such table (TK711).
     """
     if not isinstance(what, Sequence) or isinstance(what, str):
         document = xmlfile.given(what)

@@ -1,4 +1,4 @@
-"""The style and the script of a site: those of the reading page, and what documentation needs."""
+"""The style and the script of a site: those of the reading page, with additions."""
 
 from __future__ import annotations
 

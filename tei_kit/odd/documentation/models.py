@@ -24,7 +24,7 @@ from tei_kit.odd.patterns import (
 )
 
 Refer = Callable[[str], str]
-"""The name of a definition in HTML."""
+"""Gives the name of a definition in HTML."""
 
 _LONGEST = 72
 

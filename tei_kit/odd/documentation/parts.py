@@ -37,10 +37,10 @@ class Parts:
     relations: Relations
     reader: ContentReader
     names: Mapping[str, str]
-    """The idents of specifications by what their definitions are called."""
+    """The idents of specifications by the names of their definitions."""
     members: Mapping[str, Sequence[Spec]]
     """The specifications that name a class themselves."""
     users: Mapping[str, Sequence[str]]
-    """The idents of the specifications whose content or attributes name one."""
+    """For each ident, the idents of the specifications whose content or attributes name it."""
     constraints: Mapping[str, Sequence[ConstraintPage]]
     sections: Sections

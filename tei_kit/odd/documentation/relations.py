@@ -1,4 +1,4 @@
-"""Which elements may stand in which: from the grammar, as documents have it."""
+"""The elements that may stand in each element, by the grammar, as documents have it."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def relations(grammar: Grammar, names: Mapping[str, str]) -> Relations:
 
 
 def definition_names(schema: Schema, reader: ContentReader) -> dict[str, str]:
-    """The idents of specifications by what their definitions are called."""
+    """The idents of specifications by the names of their definitions."""
     return {reader.pattern_name(spec): spec.ident for spec in schema.specs.values()}
 
 

@@ -1,6 +1,6 @@
 """The texts that Jing takes for an anyURI (XML Schema Part 2, section 3.2.17).
 
-The type allows whatever is a URI reference after the escaping of XLink 1.0, section 5.4, so that
+The type allows every text that is a URI reference after the escaping of XLink 1.0, section 5.4. So
 spaces, `<`, `|` and everything outside ASCII may stand wherever an escape may. The syntax is that
 of RFC 2396 with the addresses of RFC 2732, as java.net.URI reads it: an empty reference is one,
 the authority may be empty when something follows it, and brackets may stand after `?`.

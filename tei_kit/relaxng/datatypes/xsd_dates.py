@@ -1,9 +1,9 @@
 """Dates, times and durations of XML Schema (Part 2, sections 3.2.6 to 3.2.14).
 
-elementpath has them too, but Jing differs from it in what it allows (second 60 anywhere, no hour
-24, no year 0000, no `-13:01`, a point without digits after it) and in what is equal (milliseconds
-are all that counts of a second; P1Y is not P12M; a leap second is a moment of its own), so that
-elementpath's types cannot be used.
+elementpath has them too, but its types cannot be used, since Jing differs from it. Jing allows
+second 60 anywhere and a point without digits after it, but no hour 24, no year 0000 and no
+`-13:01`. For Jing, values with the same milliseconds are equal, P1Y is not P12M, and a leap second
+is a moment of its own.
 
 One difference from Jing: its comparison of a time without a zone to one with a zone overflows
 within hours of the limits of its numbers, 292 million years from now; the comparison here does not.

@@ -1,4 +1,5 @@
-"""The types of XML Schema (Part 2, chapter 3), without facets: what Jing allows and finds equal.
+"""The types of XML Schema (Part 2, chapter 3), without facets: they allow the same texts as Jing's,
+and find the same values equal.
 
 A type reads a text, whose white space is already processed, into a value. Python finds two values
 equal when Jing does. A module that a type needs is imported when the first text is read.

@@ -77,7 +77,7 @@ _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
 class Token(NamedTuple):
-    """A token, and where it begins."""
+    """A token, and the place at which it begins."""
 
     kind: str
     """A kind above, or the token itself when it is a keyword or a sign."""
@@ -174,11 +174,11 @@ class _Places:
         lengths = (len(line) + 1 for line in text.split("\n"))
         self._line_starts = [0, *accumulate(lengths)]
         self.shifts: list[tuple[int, int]] = []
-        """After each escape: the offset there, and how much shorter the text has become."""
+        """For each escape: the offset after it, and the length that the text has lost so far."""
 
     def line_start(self, index: int) -> int:
-        """The offset at which a line begins; lines count from 0, and a line begins after the last,
-        too."""
+        """The offset at which a line begins. Lines count from 0; the end of the text counts as the
+        beginning of a further line."""
         return self._line_starts[index]
 
     def original(self, offset: int) -> int:
@@ -194,7 +194,7 @@ class _Places:
 
 
 def _unescaped(text: str, places: _Places, file: str) -> str:
-    """The text with its escapes replaced; `places` learns how each moves the text after it."""
+    """The text with its escapes replaced; `places` takes note of the shift after each."""
     parts: list[str] = []
     done = length = shift = 0
     shifts = []

@@ -1,1 +1,1 @@
-"""Changes of files that mend what has one right answer, one sort of mistakes a module."""
+"""Changes of files that mend mistakes with one right answer; each module mends one sort."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """A change of the bytes of a file: what stood there, and what stands there now."""
+    """A change of the bytes of a file: the words before it and after it."""
 
     start: int
     end: int

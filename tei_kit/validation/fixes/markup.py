@@ -83,7 +83,7 @@ def _of_references(
 
 
 def _of_reference(found: re.Match[str], declared: set[str] | frozenset[str]) -> Rewriting | None:
-    """The change of a reference; None when it is right, or nobody knows what is meant."""
+    """The change of a reference; None when it is right, or its meaning is not plain."""
     at, reference, word = found.start(), found["reference"], found["word"]
     if found["number"] or word in entities.PREDEFINED:
         return Rewriting(at, found[0], f"{found[0]};")

@@ -1,4 +1,4 @@
-"""The tags of a file that can be read: where they stand, and how their attributes are written."""
+"""The tags of a file that can be read: their places, and their attributes as they are written."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _ATTRIBUTE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """A start tag: the byte where it begins, its line and column, and what expat says of it."""
+    """A start tag: the byte where it begins, its line and column, and its name and attributes."""
 
     start: int
     line: int

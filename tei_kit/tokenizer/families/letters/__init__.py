@@ -1,6 +1,6 @@
-"""Letters and diaries: single ones, and volumes of them with numbers, titles or days as headings.
+"""Letters and diaries: a single letter, or a volume with numbers, titles or days as headings.
 
-`evidence` says whether a text is one, `shapes` what a line looks like, `headings` where letters
-and days begin, `opening` and `closing` what stands around their text, and `planner` puts all of
-it together.
+`evidence` gives the score of a text, and `shapes` and `headings` recognize single lines. `volumes`
+finds the beginnings of letters and days, `opening` and `closing` the lines before and after their
+text. `planner` combines the results, and `reader` makes the tokens.
 """

@@ -10,7 +10,7 @@ from tei_kit.tokenizer.families.letters import shapes
 from tei_kit.tokenizer.families.letters.headings import LENGTH, shape_of
 from tei_kit.tokenizer.families.pieces.pieces import Piece
 
-# At most this many pieces of an opener are looked at for evidence.
+# At most this many pieces of an opener are examined for evidence.
 OPENER = 7
 
 
@@ -23,8 +23,9 @@ def stands_alone(pieces: Sequence[Piece], at: int) -> bool:
 
 
 def shape_of_piece(piece: Piece, language: Language) -> str:
-    """The shape of a piece that can be a heading, "stated" where only the format says that it is
-    one; "" for other pieces.
+    """The shape (`headings.shape_of`) of a piece that can be a heading; "" for other pieces.
+
+    A heading of the format that has no known shape is "stated".
     """
     if piece.shape is Shape.HEADING:
         return shape_of(piece.words, language) or "stated"
@@ -39,7 +40,7 @@ def is_dated(pieces: Sequence[Piece], at: int, language: Language) -> bool:
 
 
 def has_text(pieces: Sequence[Piece], start: int, end: int) -> bool:
-    """Whether running text, or a long line, is among the pieces from `start` to `end`."""
+    """Whether a paragraph or a line of more than 50 characters is in `pieces[start:end]`."""
     return any(
         piece.is_text and (not piece.is_short or len(piece.words) > 50)
         for piece in pieces[start:end]
@@ -47,7 +48,7 @@ def has_text(pieces: Sequence[Piece], start: int, end: int) -> bool:
 
 
 def opens(pieces: Sequence[Piece], at: int, language: Language) -> bool:
-    """Whether a dateline or a salutation stands among the next short lines."""
+    """Whether a dateline or a salutation is among the short lines from the piece `at` on."""
     for piece in pieces[at : at + OPENER]:
         if not piece.is_text:
             continue
@@ -61,6 +62,6 @@ def opens(pieces: Sequence[Piece], at: int, language: Language) -> bool:
 
 
 def is_title_line(piece: Piece) -> bool:
-    """Whether a line below a number is the title that belongs to it."""
+    """Whether a line below a number may be the title of the same heading."""
     words = piece.words
     return words[:1].isupper() and not words.endswith((",", "!", ";", ":")) and len(words) < LENGTH

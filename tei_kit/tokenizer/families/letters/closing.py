@@ -1,4 +1,4 @@
-"""Closing: what stands after the last paragraph of a letter."""
+"""Closing: the lines after the last paragraph of a letter."""
 
 from __future__ import annotations
 
@@ -14,20 +14,20 @@ from tei_kit.tokenizer.families.pieces.words import small_words, words_of
 from tei_kit.tokenizer.tokens import Certainty, TokenKind
 
 K = TokenKind
-# How much further to the right than paragraphs the lines of a closer stand.
+# A line of a closer is indented by at least this many columns more than paragraphs.
 DEEPER = 8
-# How long what follows a signature may be that is a postscript without saying so.
+# Text after a signature is a postscript without a word for it up to this many characters.
 POSTSCRIPT = 1500
-# How many lines a closer has at the most.
+# A closer has at most this many lines.
 MOST = 12
 FEW_WORDS = 8  # of a dateline that stands alone at the end
-WRAPPED = 24  # characters that a line of a wrapped close has, at the least
-MANY_WORDS = 5
+WRAPPED = 24  # a line of a wrapped close has at least this many characters
+MANY_WORDS = 5  # a line without a sign at its end that has so many words is wrapped
 LONGEST_BELOW = 48  # characters of a line below a name that signs a letter
 FEW_LEADING = 6  # words of a line that leads to a close
 MANY_LEADING = 10  # words of a line that leads to a name, or to a close in its own block
-FAR_RIGHT = 20  # the column from which on names below each other are signed
-FEWEST_SMALL = 2  # common words of a sentence
+FAR_RIGHT = 20  # from this column on, several names below each other are signatures
+FEWEST_SMALL = 2  # a sentence has at least this many common words
 POSSESSIVES, MARK = frozenset({"his", "her", "their"}), "mark"
 QUOTES = "\"“„«'‘”’»"
 MOST_LEADING = 3  # lines that lead to a close
@@ -36,10 +36,10 @@ MOST_LEADING = 3  # lines that lead to a close
 def closing(
     run: Sequence[Piece], margin: int, language: Language, *, is_last: bool, names: frozenset[str]
 ) -> list[Part]:
-    """The parts of the closer with which a run of short lines ends; [] where it has none.
+    """The parts of the closer at the end of a run of short lines; [] without a closer.
 
-    `margin` is the column where paragraphs begin, `names` are those that recur as signatures, and
-    `is_last` says whether the letter ends with the run.
+    `margin` is the column where paragraphs begin, `names` are the names that recur as signatures
+    (see `key`), and `is_last` says whether the letter ends with the run.
     """
     run = _with_marks(run)
     kinds = [_kind(piece, margin, language) for piece in run]
@@ -76,7 +76,7 @@ def closing(
 
 
 def _with_marks(run: Sequence[Piece]) -> list[Piece]:
-    """The lines of a run, those of somebody's mark as one: "his", "John X Killbuck.", "mark"."""
+    """The lines of a run; the lines of a mark ("his", "John X Killbuck.", "mark") are joined."""
     words = [piece.words.casefold().strip(" .,") for piece in run]
     found: list[Piece] = []
     at = 0
@@ -94,7 +94,7 @@ def _is_led_to(
     named: Sequence[int],
     language: Language,
 ) -> bool:
-    """Whether the line before a close, or before a name, belongs to the close."""
+    """Whether the line before the line `first`, a close or a name, belongs to the close."""
     before = run[first - 1]
     if shapes.is_dateline(before.words, language):
         return False
@@ -110,10 +110,10 @@ def _is_led_to(
 
 
 def _leads_to_close(piece: Piece, below: Piece | None = None) -> bool:
-    """Whether a short line before a close begins it: "I am, Gentlemen,".
+    """Whether a short line before a close begins the close: "I am, Gentlemen,".
 
-    A line may be longer that is of the same block as the line below it, or a block by itself: "I
-    have the honor to be, Sir,", "Assuring you of our best attention at all times,".
+    The line may be longer if it is in the same block as the line below, or begins a block: "I have
+    the honor to be, Sir,", "Assuring you of our best attention at all times,".
     """
     words = piece.words.lstrip(QUOTES)
     count = len(words_of(words))
@@ -125,7 +125,7 @@ def _leads_to_close(piece: Piece, below: Piece | None = None) -> bool:
 
 
 def _leads_to_name(piece: Piece) -> bool:
-    """Whether a short line goes on with the name below it: "of the esteem of your"."""
+    """Whether the name below continues a short line: "Accept the esteem of your"."""
     words = piece.words
     if _leads_to_close(piece):
         return True
@@ -134,10 +134,10 @@ def _leads_to_name(piece: Piece) -> bool:
 
 
 def _with_whole_closes(parts: Sequence[Part], language: Language) -> list[Part]:
-    """The parts, in which the lines of one close that was wrapped are one.
+    """The parts, after the lines of a wrapped close are joined.
 
-    The next line begins in lower case, or the line before leads to it ("I am, Gentlemen,"), or is
-    long and has no sign at its end.
+    A close is wrapped where the lower line begins in lower case, or where the upper line leads to
+    it ("I am, Gentlemen,") or is long and has no sign at its end.
     """
     found: list[Part] = []
     for part in parts:
@@ -154,7 +154,7 @@ def _is_wrapped(above: Piece, below: Piece, language: Language) -> bool:
     if above.block != below.block or above.words.endswith((".", "!", "?")):
         return False
     if below.words.partition(" ")[0] in language.to:
-        return False  # "à Monsieur le Président": whom the letter is to
+        return False  # "à Monsieur le Président": the recipient
     if len(above.words) > LONGEST_BELOW and above.words.endswith(","):
         return shapes.is_closing_paragraph(f"{above.words} {below.words}", language)
     leads = _leads_to_close(above, below) and not shapes.is_close(above.words, language)
@@ -171,17 +171,18 @@ def _is_sure(
     recurring: Sequence[int],
     is_last: bool,
 ) -> bool:
-    """Whether lines that begin as a closer are a closer: with a name, or with sure words at the
-    end."""
+    """Whether lines that begin as a closer are a closer: they have a name, or sure words for a
+    close at the end of the letter.
+    """
     if not is_last:
         return bool(named or recurring)
     return bool(named) or any(shapes.is_strong_close(p.words, language) for p in run)
 
 
 def _first(run: Sequence[Piece], kinds: Sequence[str], margin: int) -> int:
-    """Where the closer may begin: its first line that is a close or set to the right.
+    """The index of the first line that is a close, or a line set to the right; -1 without one.
 
-    Where lines are set to the right, sentences at the margin before them are paragraphs.
+    If a line is set to the right, sentences at the margin before it are paragraphs.
     """
     deep = next((i for i, p in enumerate(run) if p.indent >= margin + DEEPER and kinds[i]), -1)
     for i, kind in enumerate(kinds):
@@ -196,12 +197,12 @@ def _first(run: Sequence[Piece], kinds: Sequence[str], margin: int) -> int:
 
 
 def key(words: str) -> str:
-    """A name without the signs around it."""
+    """A name in lower case, without signs and numbers around it."""
     return words.strip(" .,;:[]()0123456789¹²³").casefold()
 
 
 def _of_the_end(run: Sequence[Piece], named: Sequence[int]) -> Sequence[int]:
-    """The names that no line of running text follows, if there are any; else all of them."""
+    """The names (indices) that no line of running text follows, if there are any; otherwise all."""
     text = [i for i, piece in enumerate(run) if len(piece.words) > LONGEST_BELOW]
     blocks = {run[i].block for i in text}
     ending = [i for i in named if not text or (i > text[-1] and run[i].block not in blocks)]
@@ -209,7 +210,9 @@ def _of_the_end(run: Sequence[Piece], named: Sequence[int]) -> Sequence[int]:
 
 
 def _is_alone(run: Sequence[Piece], named: Sequence[int]) -> bool:
-    """Whether a run of short lines without a complimentary close ends with a name."""
+    """Whether a name without a complimentary close is a signature: few lines follow it, and the
+    line before it is long or ends a sentence.
+    """
     first = named[0]
     before = run[:first]
     return len(run) - first <= 6 and all(
@@ -242,14 +245,14 @@ def _kind(piece: Piece, margin: int, language: Language) -> str:
 
 
 def _is_name(piece: Piece, language: Language) -> bool:
-    """Whether a line is a name, which may stand in quotation marks."""
+    """Whether a line is a name, perhaps in quotation marks."""
     return shapes.is_name(piece.words.strip(QUOTES), language)
 
 
 def ends_inner(run: Sequence[Piece], margin: int, language: Language) -> int:
-    """Where a letter inside another one ends in a run of short lines: before a sentence; else -1.
+    """The index of the line after a letter that is quoted inside another letter; -1 without one.
 
-    A name stands above the sentence, and another close below it.
+    That line is a sentence. A name stands above it, and another close below it.
     """
     kinds = [_kind(piece, margin, language) for piece in run]
     for at in range(1, len(run) - 1):
@@ -265,7 +268,7 @@ def ends_inner(run: Sequence[Piece], margin: int, language: Language) -> int:
 
 
 def _parts(run: Sequence[Piece], kinds: Sequence[str], language: Language) -> list[Part]:
-    """The kinds of the lines of a closer."""
+    """The parts of a closer, from its lines and their kinds."""
     closed = "close" in kinds
     signed = _signatures(run, kinds, language)
     parts: list[Part] = []
@@ -303,14 +306,14 @@ def _parts(run: Sequence[Piece], kinds: Sequence[str], language: Language) -> li
 
 
 def _is_title(run: Sequence[Piece], signed: Sequence[int], at: int) -> bool:
-    """Whether a line set to the right below a name is the title or the office of who signed."""
+    """Whether a line set to the right below a name is the title or the office of the writer."""
     piece, name = run[at], run[max(signed)]
     is_below = at == max(signed) + 1 and piece.block == name.block
     return is_below and piece.indent >= FAR_RIGHT and len(words_of(piece.words)) <= FEW_WORDS
 
 
 def _is_office(run: Sequence[Piece], signed: Sequence[int], at: int) -> bool:
-    """Whether a line below a name says as what somebody signs: "PETER HALE,", "Harbour Master."."""
+    """Whether a line below a name is the writer's office: "PETER HALE,", "Harbour Master."."""
     piece, name = run[at], run[max(signed)]
     is_below = at == max(signed) + 1 and piece.block == name.block and name.words.endswith(",")
     is_few = piece.words[:1].isupper() and len(words_of(piece.words)) <= FEW_LEADING
@@ -318,14 +321,14 @@ def _is_office(run: Sequence[Piece], signed: Sequence[int], at: int) -> bool:
 
 
 def _goes_on_address(parts: Sequence[Part], piece: Piece) -> bool:
-    """Whether a line goes on with the address above it, which ends with a comma."""
+    """Whether a line continues the address above it, which ends with a comma."""
     last = parts[-1]
     is_open = last.kind is K.ADDRESS and last.piece.words.endswith(",")
     return is_open and last.piece.block == piece.block
 
 
 def _is_said(piece: Piece, language: Language) -> bool:
-    """Whether a line after a signature is a sentence, and no address."""
+    """Whether a line after a signature is a sentence, and not an address."""
     words = piece.words
     if words.startswith("("):
         return len(words_of(words)) >= 4
@@ -336,7 +339,7 @@ def _is_said(piece: Piece, language: Language) -> bool:
 
 
 def _goes_on(name: Piece, piece: Piece) -> bool:
-    """Whether a second name or a title under a name is part of what is signed."""
+    """Whether a second name or a title under a name belongs to the signature."""
     if piece.words.isupper() and name.words.isupper():
         return len(words_of(name.words)) > 1 and len(words_of(piece.words)) > 1
     few = len(words_of(piece.words)) <= 3
@@ -345,7 +348,7 @@ def _goes_on(name: Piece, piece: Piece) -> bool:
 
 
 def _signatures(run: Sequence[Piece], kinds: Sequence[str], language: Language) -> list[int]:
-    """The lines that are names signed: the first ones after the complimentary close."""
+    """The indices of the signatures: the first names after the complimentary close."""
     found: list[int] = []
     for at, piece in enumerate(run):
         if kinds[at] == "address":

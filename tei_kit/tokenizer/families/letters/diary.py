@@ -1,4 +1,4 @@
-"""Diaries: lines and beginnings of paragraphs that are the day of an entry of a diary."""
+"""Diaries: the days of entries, on lines of their own or at the beginnings of paragraphs."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from tei_kit.tokenizer.families.letters import shapes
 from tei_kit.tokenizer.families.pieces.words import words_of
 
 LONGEST_DAY = 60  # characters of a line that is a day, with its place
-FEWEST_RUN_IN = 5
-FEWEST_FULL = 3  # with a weekday or a year among them, where most paragraphs begin so
+FEWEST_RUN_IN = 5  # paragraphs that begin with a day
+FEWEST_FULL = 3  # if a day has a weekday or a year, and half of the paragraphs begin with days
 LAST_DAY = 31
 FULL_DATE = len("1971-03-03")
 DAYS_APART = 4
 MONTH_END = 26
 NOVEMBER = 11
-LEAST_LAST_DAY = 4  # numbered paragraphs seldom go on for long
+LEAST_LAST_DAY = 4  # numbers up to this may be those of numbered paragraphs
 DIGIT = re.compile(r"[0-9]")
 # A day that runs into its entry: "2d.  Drank at", "February 1st.--In the", "3. Mai. Vormittags",
 # "Jan. 1. Sunday. Cold".
@@ -44,9 +44,9 @@ RUN_IN_DAY = re.compile(
 
 @record
 class Day:
-    """A day of the month that heads an entry, and the number of its month, 0 where none stands.
+    """A day of the month that heads an entry, and the number of its month, or 0 without a month.
 
-    `is_full` says whether its weekday or its year stands beside it.
+    `is_full` says whether it has its weekday or its year.
     """
 
     day: int
@@ -58,7 +58,7 @@ NO_DAY = Day(0)
 
 
 def is_day(line: str, language: Language) -> bool:
-    """Whether a line is a date with a year, perhaps with its weekday, and nothing else."""
+    """Whether a line is only a date, perhaps with its weekday or a part of the day."""
     if len(line) > LONGEST_DAY:
         return False
     found = dates_in_words.in_line(line, language)
@@ -70,7 +70,7 @@ def is_day(line: str, language: Language) -> bool:
 
 
 def is_full_day(line: str, language: Language) -> bool:
-    """Whether a line is a day of a month with its weekday or its year, and little else."""
+    """Whether a line is only a day and a month, with its weekday or its year."""
     if not (8 <= len(line) <= LONGEST_DAY) or not any(map(str.isdigit, line)):
         return False
     if not is_day(line, language):
@@ -81,7 +81,7 @@ def is_full_day(line: str, language: Language) -> bool:
 
 
 def plain_day(line: str, language: Language) -> Day:
-    """The day that a line is which has no year; day 0 for none."""
+    """The day of a line that is only a date and ends with a figure or a stop; else `NO_DAY`."""
     if not line[-1:].isdigit() and not line.endswith("."):
         return NO_DAY
     has_word = any(map(str.isalpha, line)) and any(map(str.isdigit, line))
@@ -92,7 +92,7 @@ def plain_day(line: str, language: Language) -> Day:
 
 
 def placed_day(line: str, language: Language) -> Day:
-    """The day of a line that is a place and a day; day 0 for none."""
+    """The day of a line that is a place and a day; `NO_DAY` for other lines."""
     if len(line) > LONGEST_DAY or not any(map(str.isdigit, line)):
         return NO_DAY
     found = dates_in_words.in_line(line, language)
@@ -103,7 +103,10 @@ def placed_day(line: str, language: Language) -> Day:
 
 
 def are_many(days: Sequence[Day], paragraphs: int) -> bool:
-    """Whether enough paragraphs begin with days: few do where most of the paragraphs do."""
+    """Whether enough paragraphs begin with days.
+
+    `days` are their days, `paragraphs` is the number of all paragraphs.
+    """
     if len(days) >= FEWEST_RUN_IN:
         return True
     has_full = any(day.is_full for day in days)
@@ -111,7 +114,7 @@ def are_many(days: Sequence[Day], paragraphs: int) -> bool:
 
 
 def run_in_day(text: str, start: int, end: int, language: Language) -> Day:
-    """The day with which a paragraph begins that is the entry of a diary; day 0 for none."""
+    """The day at the beginning of the paragraph `text[start:end]`; its `day` is 0 without one."""
     limit = min(end, start + 80)
     if DIGIT.search(text, start, limit) is None:
         return NO_DAY
@@ -134,7 +137,7 @@ def run_in_day(text: str, start: int, end: int, language: Language) -> Day:
 
 @cache
 def _full_day(language: Language) -> re.Pattern[str]:
-    """A day with its weekday or its year before an entry.
+    """Matches a day before an entry, with its weekday, its year or a dash.
 
     "Monday, 3d.--Fresh", "June 14, 1867.--Lat.", "_Mardi 20 décembre_.--Je", "12 marzo 1848. Da".
     """
@@ -162,16 +165,17 @@ def _full_day(language: Language) -> re.Pattern[str]:
 
 
 def month_of(word: str, language: Language) -> int:
-    """The number of the month that a word names; 0 for none."""
+    """The number of the month that a word names, 1 to 12; 0 for other words."""
     names = [month.casefold().rstrip(".") for month in language.months]
     word = word.casefold()
     return names.index(word) % 12 + 1 if word in names else 0
 
 
 def go_on(days: Sequence[Day]) -> bool:
-    """Whether days follow each other as in a diary: up by few, and to 1 only at a month's end.
+    """Whether nine tenths of the days follow the day before as in a diary.
 
-    Days with their months may be further apart.
+    A day is at most `DAYS_APART` days later; after the end of a month it begins again. Days with
+    their months may be further apart.
     """
     pairs = list(pairwise(days))
     right = sum(_follows(a, b) for a, b in pairs)

@@ -1,4 +1,4 @@
-"""Divisions: where a letter, an entry or an enclosure begins."""
+"""Divisions: the beginnings of letters, entries and enclosures."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ LETTER, ENTRY, ENCLOSURE = "letter", "entry", "enclosure"
 
 @record
 class Start:
-    """A letter or a day begins with the piece of index `at`; its heading ends before `body`.
+    """The beginning of a division: the index `at` of its first piece.
 
-    `kind` is the @type of its division; `n` its number, "" where none is printed.
+    Its heading ends before the piece `body`. `kind` is the @type of the division, `n` its printed
+    number, or "" without a number.
     """
 
     at: int

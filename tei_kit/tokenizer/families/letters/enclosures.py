@@ -1,4 +1,4 @@
-"""Enclosures: where that begins which was sent with a letter."""
+"""Enclosures: the beginnings of documents that were sent with a letter."""
 
 from __future__ import annotations
 
@@ -21,9 +21,10 @@ from tei_kit.tokenizer.families.pieces.pieces import Piece
 def with_enclosures(
     pieces: Sequence[Piece], own: Sequence[Start], language: Language
 ) -> list[Start]:
-    """The letters, and what was sent with them; [] for one letter alone.
+    """The beginnings of letters (`own`) and of their enclosures, in the order of the text.
 
-    The heading of an enclosure stands alone, after the text of a letter and before a text.
+    The heading of an enclosure stands alone, after the text of a letter and before other text. A
+    single letter without enclosures gives [].
     """
     found: list[Start] = []
     first = own[0].at if own else -1
@@ -42,7 +43,7 @@ def with_enclosures(
 
 
 def _below_title(pieces: Sequence[Piece], at: int, language: Language) -> int:
-    """The piece after the title of an enclosure, which begins with the piece `at` if it has one."""
+    """The index of the piece after the title of an enclosure; `at` if the piece is no title."""
     piece = pieces[at]
     is_title = stands_alone(pieces, at) and is_title_line(piece) and not piece.words.endswith(".")
     parts = shapes.is_dateline(piece.words, language) or shapes.is_salute(piece.words, language)
@@ -50,7 +51,7 @@ def _below_title(pieces: Sequence[Piece], at: int, language: Language) -> int:
 
 
 def _only(pieces: Sequence[Piece], language: Language) -> Start:
-    """Where the only letter of a text begins, to which other things are enclosed."""
+    """The beginning of the only letter of a text, which has enclosures."""
     at = next((i for i, piece in enumerate(pieces) if piece.is_text), 0)
     shape = shape_of_piece(pieces[at], language)
     if shape in ("", "day") and pieces[at].shape is not Shape.HEADING:

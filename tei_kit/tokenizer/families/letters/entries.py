@@ -1,4 +1,4 @@
-"""Entries: where the days of a diary begin, under headings or in their paragraphs."""
+"""Entries: the beginnings of the days of a diary, at headings or at paragraphs."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from tei_kit.tokenizer.families.letters.headings import shape_of
 from tei_kit.tokenizer.families.pieces.pieces import Piece
 
 FEWEST_DAYS = 3
-FEWEST_PLAIN_DAYS = 2  # without a place, where others have one
+FEWEST_PLAIN_DAYS = 2  # without a place, where others have a place
 
 
 def _is_placed_day(pieces: Sequence[Piece], at: int, language: Language) -> bool:
@@ -33,7 +33,10 @@ def _is_placed_day(pieces: Sequence[Piece], at: int, language: Language) -> bool
 
 
 def with_places(pieces: Sequence[Piece], days: Sequence[int], language: Language) -> Sequence[int]:
-    """The days that head entries, and those with a place before them where some have none."""
+    """The indices of the days that head entries, together with lines of a place and a day.
+
+    Such lines count only after the first day and if at least two days have no place.
+    """
     if len(days) < FEWEST_PLAIN_DAYS:
         return days
     heads = set(days)
@@ -46,7 +49,7 @@ def with_places(pieces: Sequence[Piece], days: Sequence[int], language: Language
 
 
 def run_in(pieces: Sequence[Piece], view: str, language: Language) -> list[Start]:
-    """The entries of a diary whose paragraphs begin with the day, which goes up by one."""
+    """The entries of a diary whose paragraphs begin with their days; [] for other texts."""
     found: list[Start] = []
     days: list[Day] = []
     paragraphs = 0
@@ -62,7 +65,10 @@ def run_in(pieces: Sequence[Piece], view: str, language: Language) -> list[Start
 
 
 def are_entries(pieces: Sequence[Piece], days: Sequence[int], language: Language) -> bool:
-    """Whether days head the entries of a diary: letters greet, and stand under other headings."""
+    """Whether days head the entries of a diary and not letters.
+
+    Letters have a salutation below the day, or another heading above it.
+    """
     greeted = 0
     for at in days:
         after = [p.words for p in pieces[at + 1 : at + 3] if p.is_text and p.is_short]

@@ -12,28 +12,29 @@ from tei_kit.settings.language import Language
 from tei_kit.tokenizer.families.letters import diary, entries, headings, mail, shapes
 from tei_kit.tokenizer.families.text import Text
 
-# How far the beginning and the end of a text are looked at.
+# The test for a single letter examines this many characters at the beginning and at the end, and
+# this many lines of the beginning.
 BEGINNING = 1500
 END = 1500
 LINES = 14
-SIGNED = 15  # lines at the end among which a name signs a letter
-SENTENCE = 45  # characters that a line of running text has, at the least
-RIGHT = 20  # the column from which on a line is set to the right
+SIGNED = 15  # a signature is among this many last lines
+SENTENCE = 45  # a line of running text has more characters
+RIGHT = 20  # from this column on, a line is set to the right
 SURE = 0.8
 LIKELY = 0.6
 ENOUGH = 0.44
 # Longer texts are no single letters.
 LONGEST = 60_000
-# Letters, or days, in so many characters make a volume.
+# A volume has on average a letter or a day in this many characters, and at least FEWEST of them.
 CHARACTERS = 10_000
 FEWEST = 2
-# Of a long text so many characters are looked at, at its beginning, its middle and its end.
+# In a long text, this many characters at the beginning, in the middle and at the end are examined.
 WINDOW = 12_000
 LONGEST_LINE = 100
 LONGEST_DAY = 40  # characters of a day that heads an entry
-# How many lines of a block are looked at from its beginning.
+# At most this many lines at the beginning of a block are examined.
 FIRST_LINES = 4
-# A text with fewer blank lines has its paragraphs on lines of their own.
+# With fewer blank lines than one in this many characters, each line of a text is a paragraph.
 BLANK_LINE = re.compile(r"\n[ \t]*\n")
 FEW_BLANKS = 3000
 # A speaker's label, before a colon, or in capitals before a stop or on a line.
@@ -52,25 +53,25 @@ SOURCE = "Source: "
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many lines of a text look like parts of letters."""
+    """The number of lines of a text that look like parts of letters, by kind."""
 
     heads: int = 0
     greetings: int = 0
     datelines: int = 0
     closes: int = 0
-    pairs: int = 0  # of a number and, on the next line, whom a letter is to
-    dated_names: int = 0  # of a number and a name, and a dateline below it
+    pairs: int = 0  # a number, and the recipient on the next line
+    dated_names: int = 0  # a number and a name, and a dateline below
     days: int = 0
     titles: int = 0  # in capitals, alone
-    labels: int = 0  # of speakers, that recur
-    run_in: Sequence[diary.Day] = ()  # the days with which paragraphs begin
+    labels: int = 0  # labels of speakers that recur
+    run_in: Sequence[diary.Day] = ()  # the days at the beginnings of paragraphs
     plain_days: Sequence[diary.Day] = ()  # lines that are a day, or a place and a day
-    placed: int = 0  # how many of those have a place
+    placed: int = 0  # the number of `plain_days` with a place
     blocks: int = 0
 
 
 def evidence(text: Text) -> float:
-    """The weight of evidence for letters: greetings at the beginning, and parts that recur."""
+    """The evidence for letters or a diary, 0 to 1: parts that recur, or the parts of one letter."""
     file = text.arranged.file.text
     language = text.language
     if SOURCE in file:
@@ -106,7 +107,7 @@ def _sample(file: str) -> str:
 
 
 def _counts(file: str, language: Language) -> Counts:
-    """The shapes of the first lines of blocks, or of all lines where few blank lines stand."""
+    """Count the kinds of the first lines of blocks, or of all lines if blank lines are rare."""
     blocks = BLANK_LINE.split(file)
     if len(blocks) < len(file) / FEW_BLANKS:
         blocks = file.split("\n")
@@ -174,7 +175,7 @@ def _counts(file: str, language: Language) -> Counts:
 
 
 def _days_inside(blocks: Sequence[str], language: Language) -> int:
-    """How many lines further down in long blocks are days with weekdays or years."""
+    """The number of days with weekdays or years after the first lines of long blocks."""
     found = 0
     for block in blocks:
         lines = block.split("\n")
@@ -188,13 +189,13 @@ def _days_inside(blocks: Sequence[str], language: Language) -> int:
 
 
 def _names_writer(line: str, language: Language) -> bool:
-    """Whether a line is a number and the name of who writes: "2. JOHN HALE."."""
+    """Whether a line is a number and a name: "2. JOHN HALE."."""
     numbered = headings.NUMBERED.fullmatch(line) if line[:1].isalnum() else None
     return numbered is not None and shapes.is_name(numbered["rest"], language)
 
 
 def _day_alone(line: str, block: str, language: Language) -> diary.Day:
-    """The day that the first line of a block is, which may have a place; day 0 for none."""
+    """The day of the first line of a block that is a day, or a place and a day; else `NO_DAY`."""
     day = diary.plain_day(line, language) if len(line) <= LONGEST_DAY else diary.NO_DAY
     if day.day or "\n" in block.strip():
         return day
@@ -202,7 +203,9 @@ def _day_alone(line: str, block: str, language: Language) -> diary.Day:
 
 
 def _are_plain_days(counts: Counts, most: float) -> bool:
-    """Whether lines are days that go up by few, and nobody is greeted: those of a diary."""
+    """Whether the lines that are days head entries of a diary: they rise, and few salutations
+    stand in the text.
+    """
     days = counts.plain_days
     plain = len(days) - counts.placed
     many = len(days) >= most and plain >= entries.FEWEST_PLAIN_DAYS
@@ -210,24 +213,27 @@ def _are_plain_days(counts: Counts, most: float) -> bool:
 
 
 def _is_dated_day(line: str, language: Language) -> bool:
-    """Whether a line is a day with its month in words and its year: changes have ISO dates."""
+    """Whether a line is a day with its month in words and a figure at its end.
+
+    ISO dates do not count: lists of changes have them as headings.
+    """
     short = 8 <= len(line) <= LONGEST_DAY and line[-1].isdigit()
     return short and any(map(str.isalpha, line)) and diary.is_day(line, language)
 
 
 def _rise(days: Sequence[diary.Day], enough: float, blocks: int) -> bool:
-    """Whether paragraphs begin with days that go up by one."""
+    """Whether enough paragraphs begin with days, and the days rise as in a diary."""
     many = len(days) >= enough and diary.are_many(days, blocks)
     return many and diary.go_on(days)
 
 
 def _single(file: str, language: Language) -> float:
-    """A letter: it greets, or tells a place and a day, and closes or is signed."""
+    """The evidence for a single letter: salutation, dateline, title, close and signature."""
     first = [line.strip() for line in file[:BEGINNING].split("\n") if line.strip()][:LINES]
     last = [line.strip() for line in file[-END:].split("\n") if line.strip()][-30:]
     greets = any(shapes.is_salute(line, language) and len(line) < 80 for line in first)
     greets = greets or any(shapes.run_in_salute(line, 0, len(line), language) > 0 for line in first)
-    # A place and a day stand before the text.
+    # A dateline counts only if running text follows it.
     dated = any(
         shapes.is_dateline(line, language) and max(map(len, first[at + 1 :]), default=0) > SENTENCE
         for at, line in enumerate(first[:8])
@@ -242,7 +248,7 @@ def _single(file: str, language: Language) -> float:
     titled = titled or wired
     closes = any(shapes.is_strong_close(line, language) and len(line) < 80 for line in last)
     signed = any(shapes.is_name(line, language) for line in last[-SIGNED:] if len(line) < 60)
-    is_note = titled and addressed  # a note from one office to another greets nobody
+    is_note = titled and addressed  # a note between offices has no salutation
     dated_below = (greets or is_note) and any(
         shapes.is_dateline(line, language) for line in last[-6:]
     )
@@ -263,7 +269,7 @@ def _single(file: str, language: Language) -> float:
 
 
 def _greets_first(first: Sequence[str], language: Language) -> bool:
-    """Whether one of the very first lines is a salutation with the sign that ends it."""
+    """Whether one of the first three lines is a salutation that ends as salutations do."""
     for line in first[:3]:
         if shapes.run_in_salute(line, 0, len(line), language) > 0:
             return True
@@ -282,7 +288,7 @@ def _column(file: str) -> int:
 
 @cache
 def _heads(language: Language) -> re.Pattern[str]:
-    """Lines that name a letter and its number, or sender and recipient."""
+    """Matches lines that name a letter and its number, or sender and recipient."""
     letter = "|".join(f"{w.capitalize()}|{w.upper()}" for w in language.letter)
     ordinal = "|".join(f"{w}|{w.capitalize()}|{w.upper()}" for w in language.ordinals)
     to = "|".join(f"{w.capitalize()}|{w.upper()}" for w in language.to)
@@ -303,7 +309,7 @@ def _heads(language: Language) -> re.Pattern[str]:
 
 
 def _runs_on(line: str) -> bool:
-    """Whether dashes stand near the beginning of a line: "My dear Sir,--I"."""
+    """Whether a dash stands near the beginning of a line: "My dear Sir,--I"."""
     return "--" in line[:60] or "—" in line[:60]
 
 
@@ -324,7 +330,7 @@ class _Words:
         )
 
     def any_of(self, words: Sequence[str]) -> bool:
-        """Whether one of some printed words is among them."""
+        """Whether one of some printed words is one of these words, or has such a beginning."""
         for printed in words:
             word = printed.strip(".,:;!?—-[]()").casefold()
             if word in self.whole or (self.begin and word.startswith(self.begin)):
@@ -334,6 +340,6 @@ class _Words:
 
 @cache
 def _days(language: Language) -> re.Pattern[str]:
-    """Lines that are a weekday and a date."""
+    """Matches lines that are a weekday and a date."""
     days = "|".join(language.weekdays)
     return re.compile(rf"(?:{days or '(?!)'}),?[ ][^\n]{{4,30}}$", re.IGNORECASE)

@@ -1,7 +1,7 @@
-"""Headings: what a line says that may be the heading of a letter or a day.
+"""Headings: the shapes of lines that may be headings of letters or days.
 
-The headings of one volume have one shape: the word for a letter and a number, sender and recipient,
-a number alone.
+The headings of one volume have one shape: for example, the word for a letter and a number, a sender
+and a recipient, or a number alone.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from tei_kit.tokenizer.families.letters.shapes import CAPITAL
 from tei_kit.tokenizer.families.pieces.pieces import Piece
 from tei_kit.tokenizer.families.pieces.words import matcher, small_words, words_of
 
-LENGTH = 150
+LENGTH = 150  # characters
 NUMBER = r"(?:\*?[0-9]{1,4}[a-z]?|[IVXLC]{1,9})"
 NUMBER_ALONE = re.compile(rf"[\[(]?{NUMBER}[\])]?\s?[.:]?")
 IN_BRACKETS = re.compile(r"\[(?P<words>[^\[\]\d][^\[\]]+)\]")  # "[Letter 77]"
@@ -30,7 +30,7 @@ NUMBER_WORD = re.compile(
 WORD_AND_NUMBER = re.compile(
     rf"[^\W\d_]+\.?[ ](?:[Nn][o°ºr]?\.?[ ]?[°º]?[ ]?)?(?P<n>{NUMBER}|[0-9.]{{2,7}}[0-9])\b"
 )
-# Words that may follow the number of a letter, or "".
+# The signs that may follow the number of a letter; "" at the end of the line.
 SEPARATORS = ("", ".", ",", ":", "-", "–", "—", "(", "[")
 END_OF_BOOK = re.compile(
     r"\*{3} ?(?:START|END) OF|End of (?:the |this )?Project Gutenberg", re.IGNORECASE
@@ -39,7 +39,13 @@ END_OF_BOOK = re.compile(
 
 @lru_cache(maxsize=4096)
 def shape_of(line: str, language: Language) -> str:
-    """The shape of a line that can be the heading of a letter or a day; "" for none."""
+    """The shape of a line that can be the heading of a letter or a day; "" for other lines.
+
+    Shapes: `letter` (the word for a letter, or a number with its word), `number` and `numbers` (a
+    number alone, or with the number in another edition), `numbered` (a number and a title),
+    `between` (sender and recipient), `to` (the recipient), `addressed` (a number and the
+    recipient), `file` (the number of a file) and `day`.
+    """
     if not line or len(line) > LENGTH:
         return ""
     line = line.replace("_", "")  # of italics
@@ -83,7 +89,7 @@ def _letter_words(language: Language) -> re.Pattern[str]:
 
 
 def _names_letter(rest: str, language: Language) -> bool:
-    """Whether a number, or a recipient, follows the word for a letter."""
+    """Whether the words after the word for a letter are a number, or begin with "to" or "from"."""
     rest = rest.lstrip(" .:-–—")
     if _ordinal(language).fullmatch(rest):
         return True
@@ -94,7 +100,7 @@ def _names_letter(rest: str, language: Language) -> bool:
 
 @cache
 def _ordinal(language: Language) -> re.Pattern[str]:
-    """ "THE FIRST", "première", "erster"."""
+    """Matches ordinals: "THE FIRST", "première", "erster"."""
     words = "|".join(map(re.escape, language.ordinals))
     return re.compile(rf"(?:the\s)?(?:{words or '(?!)'})\.?", re.IGNORECASE)
 
@@ -107,13 +113,13 @@ def _preposition(language: Language) -> re.Pattern[str]:
 
 @cache
 def _before_recipients() -> str:
-    """ "the", "his", "den": a regular expression for what stands before a recipient."""
+    """A regular expression for words before a recipient: "the", "his", "den"."""
     return alternatives((*of_any("articles"), *of_any("mine"), *of_any("before_persons")))
 
 
 @cache
 def _to(language: Language) -> re.Pattern[str]:
-    """ "To John Adams", "AN COTTA", "À Monsieur", "Al señor Juan"."""
+    """Matches recipients: "To John Adams", "AN COTTA", "À Monsieur", "Al señor Juan"."""
     words = "|".join(_to_words(language))
     titles = "|".join(map(re.escape, language.titles))
     articles = (
@@ -125,13 +131,13 @@ def _to(language: Language) -> re.Pattern[str]:
 
 @cache
 def _to_words(language: Language) -> tuple[str, ...]:
-    """The word before a recipient, with the space after it: "To ", "AN "."""
+    """The words before a recipient, each with the space after it: "To ", "AN "."""
     return tuple(f"{each} " for w in language.to for each in (w, w.capitalize(), w.upper()))
 
 
 @cache
 def _between(language: Language) -> re.Pattern[str]:
-    """ "George Brandes an Arthur Schnitzler", "LORD NORTH TO THE KING"."""
+    """Matches both parties: "George Brandes an Arthur Schnitzler", "LORD NORTH TO THE KING"."""
     words = "|".join(_between_words(language))
     word = rf"(?:d['’])?{CAPITAL}[\w.'’-]*"
     name = rf"{word}(?:[ ](?:{shapes.PARTICLE}[ ])?{word}){{0,6}}"
@@ -142,17 +148,19 @@ def _between(language: Language) -> re.Pattern[str]:
 
 @cache
 def _between_words(language: Language) -> tuple[str, ...]:
-    """The word between sender and recipient, with the spaces beside it: " to ", " AN "."""
+    """The words between sender and recipient, each with its spaces: " to ", " AN "."""
     return tuple(f" {each} " for w in language.between for each in (w, w.upper()))
 
 
 def is_number(line: str) -> bool:
-    """Whether a line is a number of a letter alone, or with its number in another edition."""
+    """Whether a line is only the number of a letter, perhaps with its number in another edition."""
     return bool(NUMBER_ALONE.fullmatch(line) or TWO_NUMBERS.fullmatch(line))
 
 
 def is_numbered_only(line: str) -> bool:
-    """Whether a heading is a number, with or without the word for it: "No. 412", "17."."""
+    """Whether a heading is a number, with or without a word: "No. 412", "17."; or begins with the
+    number of a file.
+    """
     found = NUMBER_ALONE.fullmatch(line) or NUMBER_WORD.fullmatch(line)
     return bool(found or shapes.FILE_NUMBER.match(line) or shapes.FILE_ALONE.fullmatch(line))
 
@@ -166,7 +174,7 @@ def is_numbered(piece: Piece) -> bool:
 
 
 def number_in(line: str) -> str:
-    """The number that a heading prints; "" for none."""
+    """The number that a heading prints, without signs; "" without a number."""
     if shapes.FILE_ALONE.fullmatch(line):
         return ""
     for pattern in (NUMBER_WORD, TWO_NUMBERS, NUMBERED):

@@ -1,4 +1,4 @@
-"""Lines: letters whose parts no blank lines part are taken apart.
+"""Lines: blocks that hold several parts of a letter, without blank lines between them, are divided.
 
     Norwich, Nov. 2nd 1847.
     My dear Mother,
@@ -7,9 +7,9 @@
     Your affectionate son,
     Robert.
 
-The first line of running text is full where text is wrapped: short lines above it that are a place
-and a day, a salutation or a number open a letter. Short lines at the end that are a complimentary
-close and a name close it.
+The first line of wrapped text is full. Short lines above it open the letter if they are a place and
+a day, a salutation or a number. Short lines at the end close the letter if they are a complimentary
+close and a name.
 """
 
 from __future__ import annotations
@@ -25,10 +25,10 @@ from tei_kit.tokenizer.families.letters import diary, entries, headings, shapes
 from tei_kit.tokenizer.families.pieces.pieces import SHORT, Piece, column_of, lines_of
 from tei_kit.tokenizer.families.pieces.words import words_of
 
-FULL = 0.75  # the share of the longest line from which on a line is full
-NARROWEST = 40  # characters of the longest line, at the least
-NARROW = 50  # where all of the lines are short
-FEWEST = 3  # lines of such a block
+FULL = 0.75  # a line is full from this share of the length of the longest line on
+NARROWEST = 40  # the longest line has at least this many characters
+NARROW = 50  # the same, if all lines of the block are short
+FEWEST = 3  # a block has at least this many lines
 MOST_OPENING = 8
 MOST_CLOSING = 7
 HEADS = frozenset({"letter", "between", "addressed", "number", "numbers", "to"})
@@ -36,7 +36,7 @@ HEADS = frozenset({"letter", "between", "addressed", "number", "numbers", "to"})
 
 @record
 class Line:
-    """A line of a block: its stretch of the view, its words, and whether it is full."""
+    """A line of a block: its place in the view, its words, and whether it is full."""
 
     start: int
     end: int
@@ -45,7 +45,7 @@ class Line:
 
 
 def parted(pieces: Sequence[Piece], view: Source, language: Language) -> list[Piece]:
-    """The pieces, in which blocks that hold an opener, text and a closer are several blocks."""
+    """The pieces, after blocks that hold an opener, text and a closer are divided."""
     result: list[Piece] = []
     pieces = _with_days(pieces, view, language)
     at = block = 0
@@ -65,7 +65,7 @@ def _of_block(piece: Piece, block: int) -> Piece:
 
 
 def _with_days(pieces: Sequence[Piece], view: Source, language: Language) -> Sequence[Piece]:
-    """The pieces, in which days that head entries without a blank line stand by themselves."""
+    """The pieces, after days that head entries without a blank line become blocks of their own."""
     days = {at: found for at in range(len(pieces)) if (found := _days(pieces, at, view, language))}
     if sum(map(len, days.values())) < entries.FEWEST_DAYS:
         return pieces
@@ -89,7 +89,7 @@ def _with_days(pieces: Sequence[Piece], view: Source, language: Language) -> Seq
 
 
 def _days(pieces: Sequence[Piece], at: int, view: Source, language: Language) -> list[Line]:
-    """The lines of a piece that are a day, which do not stand alone already."""
+    """The lines of a piece that are a day; [] for a day that is a block of its own already."""
     piece = pieces[at]
     if piece.shape is not Shape.TEXT:
         return []
@@ -105,7 +105,7 @@ def _days(pieces: Sequence[Piece], at: int, view: Source, language: Language) ->
 
 
 def _cut(view: Source, piece: Piece, start: int, end: int, *, block: int) -> Piece:
-    """A part of a piece that is a block of its own."""
+    """The part `view.text[start:end]` of a piece, as the first piece of the block `block`."""
     stretches = lines_of(view.text, start, end)
     start, end = stretches[0][0], stretches[-1][1]
     words = " ".join(view.text[start:end].split())
@@ -123,7 +123,10 @@ def _cut(view: Source, piece: Piece, start: int, end: int, *, block: int) -> Pie
 
 
 def _parts(pieces: Sequence[Piece], view: Source, language: Language) -> Sequence[Sequence[Piece]]:
-    """The parts of one block, each a block of its own."""
+    """The parts into which a block is divided: its opener, text, closer and postscript.
+
+    A block that stays whole is its only part.
+    """
     if any(piece.shape is not Shape.TEXT for piece in pieces):
         return [pieces]
     start, end = pieces[0].start, pieces[-1].end
@@ -159,12 +162,14 @@ def _parts(pieces: Sequence[Piece], view: Source, language: Language) -> Sequenc
 
 
 def _are_stairs(indents: Sequence[int]) -> bool:
-    """Whether each line of a block begins further to the right: those of a close do."""
+    """Whether each line begins further to the right than the line above, as in closes."""
     return len(indents) >= FEWEST and all(b > a + 1 for a, b in pairwise(indents))
 
 
 def _postscript(lines: Sequence[Line], stop: int, language: Language) -> int:
-    """The line with which a postscript begins that goes on in the lines below it."""
+    """The index of the first line of a postscript with several lines; the number of lines without
+    a postscript.
+    """
     for at in range(stop, len(lines) - 1):
         words = lines[at].words
         if shapes.begins_postscript(words, 0, len(words), language):
@@ -173,7 +178,7 @@ def _postscript(lines: Sequence[Line], stop: int, language: Language) -> int:
 
 
 def _lines(text: str, stretches: Sequence[tuple[int, int]], longest: int) -> list[Line]:
-    """The lines of a block. One is full where the next word would not have stood on it."""
+    """The lines of a block. A line is full if it is long, or the next word had no room on it."""
     result: list[Line] = []
     for at, (start, end) in enumerate(stretches):
         words = " ".join(text[start:end].split())
@@ -187,7 +192,10 @@ def _lines(text: str, stretches: Sequence[tuple[int, int]], longest: int) -> lis
 
 
 def _opening(lines: Sequence[Line], language: Language) -> int:
-    """How many lines open a letter: those before the first full one, if one of them surely does."""
+    """The number of lines that open a letter: the lines before the first full line.
+
+    0 if no line among them is a dateline, a salutation or a heading.
+    """
     sure = 0
     for at, line in enumerate(lines[:MOST_OPENING]):
         is_sure = _opens(line.words, language)
@@ -231,14 +239,14 @@ def _closing(lines: Sequence[Line], begin: int, language: Language) -> int:
 
 
 def _is_close(words: str, language: Language, *, has_name: bool) -> bool:
-    """Whether a line is a complimentary close: without a name below it, one that goes on."""
+    """Whether a line is a complimentary close; without a name below, it must not end a sentence."""
     if not shapes.is_strong_close(words, language) or words.endswith("?"):
         return False
     return has_name or not words.endswith((".", "!"))
 
 
 def _ends(line: Line, language: Language) -> bool:
-    """Whether a paragraph may end with a line, or a close goes on after it."""
+    """Whether a paragraph may end with a line, or a close may continue after it."""
     return (
         not line.is_full
         or line.words.endswith((".", "!", "?", ",", ":", "—", "-"))
@@ -247,14 +255,14 @@ def _ends(line: Line, language: Language) -> bool:
 
 
 def _is_signed(lines: Sequence[Line], at: int, language: Language) -> bool:
-    """Whether a line is a name, alone below the end of a sentence or a close."""
+    """Whether a line is a name below the end of a sentence or a close."""
     above = lines[at - 1].words
     is_below = above.endswith((".", "!", "?", ",")) or shapes.is_close(above, language)
     return is_below and shapes.is_name(lines[at].words, language)
 
 
 def _line(view: Source, block: Piece, line: Line, *, is_first: bool) -> Piece:
-    """A piece that is one short line."""
+    """A piece made of one short line."""
     return replace(
         block,
         start=line.start,
@@ -268,7 +276,7 @@ def _line(view: Source, block: Piece, line: Line, *, is_first: bool) -> Piece:
 
 
 def _text(block: Piece, lines: Sequence[Line], *, is_first: bool) -> Piece:
-    """A piece that is running text."""
+    """A piece of running text, made of some lines."""
     return replace(
         block,
         start=lines[0].start,

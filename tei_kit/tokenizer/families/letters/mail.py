@@ -1,4 +1,4 @@
-"""Mail: the lines above a message that say who sent it to whom, and when.
+"""Mail: the header of a message, with sender, recipient and date.
 
 From: A. Hale <hale@example.org>
 To: B. Pell
@@ -29,12 +29,12 @@ NAME = re.compile(r"[\"']?(?P<name>[^\W\d_][^<>@\"'\n;]*?)[\"']?\s*(?=<|\(|;|$)"
 
 @record
 class _Words:
-    """The names that lines above a message have in any language."""
+    """The names of header lines in all languages, in lower case."""
 
     senders: frozenset[str]
     parties: frozenset[str]  # senders and recipients
     dates: frozenset[str]
-    telling: frozenset[str]  # dates, and what the message is about
+    telling: frozenset[str]  # dates, subjects and the like
     every: frozenset[str]
 
 
@@ -47,7 +47,10 @@ def _words() -> _Words:
 
 
 def header(pieces: Sequence[Piece], at: int, end: int) -> list[Part]:
-    """The parts of the header of a message, which begins with the piece `at`; [] for none."""
+    """The parts of the header of a message that begins with the piece `at`, before `end`.
+
+    [] if fewer than `FEWEST` header lines stand there, or no sender or no date or subject.
+    """
     parts: list[Part] = []
     words: list[str] = []
     while at < end and pieces[at].is_text and pieces[at].is_short:
@@ -68,9 +71,9 @@ def header(pieces: Sequence[Piece], at: int, end: int) -> list[Part]:
 
 
 def messages(pieces: Sequence[Piece]) -> list[Start]:
-    """The messages of a text that begins with one, where several follow each other; else [].
+    """The beginnings of the messages of a text that begins with a message and has several; else [].
 
-    A line of dashes over a message, as "-----Original Message-----", is its heading.
+    A line of dashes over a message, such as "-----Original Message-----", is its heading.
     """
     found: list[Start] = []
     at = 0
@@ -96,19 +99,19 @@ def is_mail(lines: Sequence[str]) -> bool:
 
 
 def is_of_header(words: str) -> bool:
-    """Whether a line has the form of those above a message: "Subject: Photographs"."""
+    """Whether a line has the form of a header line: "Subject: Photographs"."""
     match = LINE.fullmatch(words)
     return match is not None and match["word"].casefold() in _words().every
 
 
 def is_line(words: str) -> bool:
-    """Whether a line says when a message was sent."""
+    """Whether a line is the header line with the date."""
     match = LINE.fullmatch(words)
     return match is not None and match["word"].casefold() in _words().dates
 
 
 def signatures(pieces: Sequence[Piece]) -> frozenset[str]:
-    """The names with which those may sign who sent messages: whole, and word by word."""
+    """The names with which senders of messages may sign: in lower case, whole and word by word."""
     found: set[str] = set()
     for piece in pieces:
         match = LINE.fullmatch(piece.words) if piece.is_text and piece.is_short else None
@@ -121,7 +124,10 @@ def signatures(pieces: Sequence[Piece]) -> frozenset[str]:
 
 
 def names(text: str, piece: Piece) -> list[Token]:
-    """The name of who sent a message, or receives it, in a line of its header; [] for none."""
+    """The name of the sender or the recipient in a header line, as a PERSON token; else [].
+
+    The value of the token is "sent" or "received".
+    """
     match = LINE.fullmatch(text, piece.start, piece.end)
     if match is None or match["word"].casefold() not in _words().parties:
         return []

@@ -1,4 +1,4 @@
-"""Opening: what stands between a letter's heading and its first paragraph."""
+"""Opening: the lines between the heading of a letter and its first paragraph."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ from tei_kit.tokenizer.no_names import is_no_name
 from tei_kit.tokenizer.tokens import Certainty, TokenKind
 
 K = TokenKind
-# The column from which on a line is set to the right.
+# From this column on, a line is set to the right.
 RIGHT = 20
-# How many lines may stand before the text of a letter.
+# At most this many parts stand before the text of a letter.
 MOST = 14
 MOST_GREETING = 5  # words of the second line of a salutation
-# The year at the end of a line that is set to the right, whatever its month is called.
+# The year at the end of a line that is set to the right, with a month in any language.
 YEAR_BELOW = re.compile(r"(?<![0-9])(?:1[0-9]{3}|20[0-9]{2})[\])]?\.?\Z")
-# A line of running text: its characters, its words, and its common words after a salutation and
-# before one.
+# A line of running text has at least this many characters and words, and this many common words:
+# after a salutation, and without a salutation before it.
 SAID = 40
 SAID_WORDS = 7
 FEW_SAID = 2
@@ -30,9 +30,9 @@ MANY_SAID = 4
 
 
 def opening(pieces: Sequence[Piece], at: int, end: int, language: Language) -> list[Part]:
-    """The parts of a letter's opener, which begins with the piece of index `at`.
+    """The parts of the opener of a letter, in `pieces[at:end]`; [] without evidence for an opener.
 
-    [] where no evidence shows an opener. Pages and notes in it have no part here.
+    Pages and notes inside the opener are skipped.
     """
     found: list[Part] = mail.header(pieces, at, end)
     at += len(found)
@@ -81,7 +81,7 @@ def opening(pieces: Sequence[Piece], at: int, end: int, language: Language) -> l
 
 
 def _goes_on_greeting(found: Sequence[Part], words: str) -> bool:
-    """Whether a line ends a salutation that the line above began: "Geehrter", "Herr Hale!"."""
+    """Whether a line ends a salutation that the line above begins: "Geehrter", "Herr Hale!"."""
     if not found or found[-1].kind is not K.SALUTE or not words.endswith(("!", ",")):
         return False
     above = found[-1].piece.words
@@ -100,7 +100,7 @@ def _same_line(part: Part, piece: Piece) -> bool:
 
 
 def _goes_on(piece: Piece, following: Piece, language: Language) -> bool:
-    """Whether the line after a dateline goes on with it: the same block, the same side."""
+    """Whether the line after a dateline continues it: in the same block, set to the right."""
     return (
         following.is_text
         and following.block == piece.block
@@ -110,7 +110,7 @@ def _goes_on(piece: Piece, following: Piece, language: Language) -> bool:
 
 
 def _is_uncertain(piece: Piece, language: Language) -> bool:
-    """Whether a line may belong to an opener: short, and no sentence."""
+    """Whether a line may belong to an opener: it is short and no sentence."""
     words = piece.words
     if len(words) > 90 or (words.endswith((".", "?")) and small_words(words, language) > 3):
         return False
@@ -132,7 +132,11 @@ def _is_said(piece: Piece, found: Sequence[Part], language: Language) -> bool:
 def _settled(
     found: list[Part], sure: int, following: Piece | None, language: Language
 ) -> list[Part]:
-    """The parts up to the last sure one, and a line after it that its place makes one."""
+    """The parts up to the last sure part, and perhaps the parts after it.
+
+    `sure` is the number of parts up to the last sure part. The last line before running text
+    (`following`) may be a salutation, a dateline or a recipient by its place.
+    """
     rest = found[sure:]
     kept = found[:sure]
     if rest and following is not None and not following.is_short and len(rest) <= 3:

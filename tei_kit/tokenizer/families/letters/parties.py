@@ -1,4 +1,4 @@
-"""Parties: who wrote a letter to whom, and where, as its heading and dateline name them."""
+"""Parties: the writer, the recipient and the place of a letter, from its heading and dateline."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from tei_kit.tokenizer.tokens import Token, TokenKind
 
 K = TokenKind
 SENT, RECEIVED = "sent", "received"
-# A word of a name; a stop ends only what is short: "J. P. F. Richter", "Mr. Adams".
+# A word of a name. Only a short word may end with a stop: "J. P. F. Richter", "Mr. Adams".
 NAME_WORD = rf"(?:d['’])?(?:(?:{CAPITAL}\.){{2,4}}|{CAPITAL}(?:\w{{0,3}}\.|essrs\.|[\w'’-]*))"
 NAME = rf"{NAME_WORD}(?:\s+(?:{PARTICLE}\s+){{0,2}}{NAME_WORD}){{0,6}}"
-# Who sends a telegram: "The Minister in Norvia (Hale)".
+# The sender of a letter or a telegram: "The Minister in Norvia (Hale)".
 SENDER = (
     rf"(?:[Tt]he\s+)?{NAME}(?:\s+(?:in|at|of|for|to)\s+(?:the\s+)?{NAME})?"
     r"(?:\s+\([^()\n]{2,40}\))?"
@@ -31,18 +31,22 @@ PLACE = re.compile(
     """,
     re.VERBOSE,
 )
-# The word before who sends a letter; "De" and "Von" may as well be of the name.
+# The word before a sender. "De" and "Von" are left out, because they may be part of the name.
 FROM = re.compile(r"(?:FROM|From)\s+(?=\S)")
 NUMBER_ABOVE = re.compile(r"[\[(]?(?:[0-9]{1,4}|[IVXLC]{1,8})[\])]?[.:]?[ ]*\n\s*")
-# The space between two columns of a line, and a word in lower case that goes on with a place.
+# The space between two columns of a line.
 GAP = re.compile(r"[ \u00a0]{3,}|\t")
+# A word in lower case after a place: "Camp near Norhaven".
 GOES_ON = re.compile(r"[ ]+[^\W\d_A-Z]{4,}")
 FIRST_WORD = re.compile(r"(?P<word>[^\W\d_]+)[\s:;,.]+")
 MOST_WORDS = 6  # of a place
 
 
 def names(text: str, start: int, end: int, language: Language) -> list[Token]:
-    """The names in a heading: of who writes, and of who receives the letter; [] for none."""
+    """The names of the writer and the recipient in the heading `text[start:end]`; else [].
+
+    They are PERSON tokens with the value "sent" or "received".
+    """
     # The number of a telegram stands above the line with the names.
     line = text.rfind("\n\n", start, end)
     start = line + 2 if line >= 0 else start
@@ -64,7 +68,7 @@ def names(text: str, start: int, end: int, language: Language) -> list[Token]:
 
 
 def place(text: str, start: int, end: int, language: Language) -> list[Token]:
-    """The place that a dateline begins with, before its date; [] for none."""
+    """The place before the date in the dateline `text[start:end]`, as a PLACE token; else []."""
     found = dates_in_words.find(text, start, end, language)
     stop = found[0].start if found else end
     for gap in GAP.finditer(text, start, stop):
@@ -96,27 +100,27 @@ def _is_of_date(word: str, language: Language) -> bool:
 
 
 def _is_party(name: str, language: Language) -> bool:
-    """Whether the words before "to" name somebody, and not the letter: "LETTER II. TO"."""
+    """Whether the words before "to" are a name, and not those of a letter: "LETTER II. TO"."""
     return matcher((*language.letter, *language.telegram)).match(name) is None
 
 
 @cache
 def _between(language: Language) -> re.Pattern[str]:
-    """ "George Brandes an Arthur Schnitzler", "LORD NORTH TO THE KING"."""
+    """Matches both parties: "George Brandes an Arthur Schnitzler", "LORD NORTH TO THE KING"."""
     word = _between_word(language).pattern
     return re.compile(rf"(?P<sender>{SENDER})\s*{word}\s*(?:THE\s|the\s)?(?P<recipient>{NAME})")
 
 
 @cache
 def _between_word(language: Language) -> re.Pattern[str]:
-    """The word between sender and recipient, with the white space beside it."""
+    """Matches the word between sender and recipient, with the white space beside it."""
     words = "|".join(f"{w}|{w.upper()}" for w in language.between)
     return re.compile(rf"\s(?:{words or '(?!)'})\s")
 
 
 @cache
 def _to(language: Language) -> re.Pattern[str]:
-    """ "To John Adams", "LETTER II.--TO JOHN ADAMS", "12. An Cotta"."""
+    """Matches recipients: "To John Adams", "LETTER II.--TO JOHN ADAMS", "12. An Cotta"."""
     words = "|".join(f"{w}|{w.capitalize()}|{w.upper()}" for w in language.to)
     before = alternatives((*of_any("articles"), *of_any("mine"), *of_any("before_persons")))
     articles = rf"(?:(?:{before})\s)?"
@@ -125,6 +129,6 @@ def _to(language: Language) -> re.Pattern[str]:
 
 @cache
 def _from(language: Language) -> re.Pattern[str]:
-    """Words before the place of a dateline: "De Genève", "Desde Madrid", "A Paris"."""
+    """Matches words before the place of a dateline: "De Genève", "Desde Madrid", "A Paris"."""
     words = "|".join({*language.written, *language.to, *of_any("origins")})
     return re.compile(rf"(?:(?:{words})\s+){{1,2}}", re.IGNORECASE)

@@ -1,4 +1,4 @@
-"""Planner: it finds out what the pieces of letters and diaries are."""
+"""Planner: finds the kinds of the pieces of letters and diaries."""
 
 from __future__ import annotations
 
@@ -25,25 +25,29 @@ from tei_kit.tokenizer.families.text import Text
 from tei_kit.tokenizer.tokens import Token, TokenKind
 
 K = TokenKind
-# How often a name stands alone on its line before it is known to sign letters.
+# A name that stands alone on its line this often is a signature.
 RECURS = 2
 TELEGRAM = "telegram"
 FIRST_WORDS = 24  # characters before the date of an entry: its weekday, a place
 # Kinds that may follow a complimentary close.
 CLOSERS = frozenset({K.CLOSE, K.SIGNED})
-# How many lines may stand before the first heading for the first of them to be a volume's title.
+# The first line is the title of the volume if at most this many lines stand before the first
+# heading.
 TITLE_LINES = 6
 
 
 def fill(plan: Plan, source: Source, starts: Sequence[Start], text: Text) -> None:
-    """Add to a plan the headings, openers, closers and postscripts of letters."""
+    """Add to a plan the headings, openers, closers and postscripts of letters.
+
+    `starts` are the beginnings of the letters or days; it is empty for a single letter.
+    """
     _Planner(source, plan, starts, text).find()
 
 
 def fill_one(plan: Plan, source: Source, text: Text, at: int, end: int) -> None:
     """Add to a plan the opener, the closer and the postscript of a letter inside another text.
 
-    Its text begins with the piece of index `at`, and ends before the piece `end`.
+    The letter is `plan.pieces[at:end]`, without its heading.
     """
     _Planner(source, plan, (), text).letter(at, end)
 
@@ -53,7 +57,7 @@ MOST_QUOTED = 30  # paragraphs and lines of a letter that is quoted in another
 
 
 class _Planner:
-    """Finds out what the pieces of one text are, letter by letter."""
+    """Finds the kinds of the pieces of one text, letter by letter."""
 
     def __init__(self, source: Source, plan: Plan, starts: Sequence[Start], text: Text) -> None:
         self._language = text.language
@@ -66,7 +70,7 @@ class _Planner:
         self._margin = _margin(plan.pieces)
 
     def find(self) -> None:
-        """Find the heads, openers and closers."""
+        """Find the headings, openers, closers and postscripts."""
         pieces = self._pieces
         if not self._starts:
             first = self._first_head()
@@ -92,7 +96,7 @@ class _Planner:
                 self._plan.heads[start.at] = replace(self._plan.heads[start.at], value=TELEGRAM)
 
     def _date_in(self, at: int) -> None:
-        """Find the date with which the paragraph of an entry begins."""
+        """Find the date at the beginning of the paragraph of an entry."""
         piece = self._pieces[at]
         end = min(piece.end, piece.start + diary.LONGEST_DAY)
         found = dates_in_words.find(self._text, piece.start, end, self._language)
@@ -101,7 +105,7 @@ class _Planner:
             self._plan.given[piece.start] = [Token(K.DATE, date.start, date.end, date.when)]
 
     def _is_telegram(self, at: int, end: int) -> bool:
-        """Whether the word for a telegram stands alone among the first short lines of a letter."""
+        """Whether one of the first short lines of a letter is the word for a telegram."""
         for piece in self._pieces[at : min(end, at + OPENER)]:
             if piece.is_text and not piece.is_short:
                 return False
@@ -110,7 +114,7 @@ class _Planner:
         return False
 
     def _first_head(self) -> int:
-        """The piece that is the heading of the only letter; -1 for none."""
+        """The index of the heading of the only letter; -1 without a heading."""
         pieces, language = self._pieces, self._language
         at = next(
             (i for i, piece in enumerate(pieces) if piece.is_text or piece.shape is Shape.HEADING),
@@ -142,7 +146,7 @@ class _Planner:
         return -1
 
     def _title_below(self, first: int) -> int:
-        """The piece that is the title below a heading of only a number; else the heading's own."""
+        """The index of the title below a heading that is only a number; `first` without a title."""
         pieces = self._pieces
         words = pieces[first].words
         if first + 1 >= len(pieces) or not headings.is_numbered_only(words):
@@ -170,7 +174,10 @@ class _Planner:
             self._plan.heads[before[0]] = Token(K.HEAD, piece.start, piece.end, hints.PART)
 
     def _end_of_book(self) -> int:
-        """The end of the last letter: before the words of a library of electronic texts."""
+        """The index of the piece where the last letter ends.
+
+        The text that an electronic library adds at the end becomes a division of its own.
+        """
         last = self._starts[-1].body
         for at in range(last, len(self._pieces)):
             piece = self._pieces[at]
@@ -198,7 +205,10 @@ class _Planner:
         )
 
     def _keep(self, parts: Sequence[Part], at: int) -> int:
-        """Keep parts of a letter, with the places of its datelines."""
+        """Keep parts of a letter, with the names in its mail header and the places of datelines.
+
+        Returns the index of the piece after the last part.
+        """
         parts = [self._side_by_side(part) for part in parts]
         for part in parts:
             if part.kind is K.ADDRESS and (found := mail.names(self._text, part.piece)):
@@ -212,7 +222,7 @@ class _Planner:
         return self._plan.keep(parts, at)
 
     def _side_by_side(self, part: Part) -> Part:
-        """A signature, or what holds the names of several that stand side by side."""
+        """The part; a signature of several names side by side becomes a close that holds them."""
         piece = part.piece
         if part.kind is not K.SIGNED:
             return part
@@ -223,7 +233,10 @@ class _Planner:
         return Part(K.CLOSE, piece, part.certainty)
 
     def letter(self, at: int, end: int) -> None:
-        """Find the parts of the letters in a stretch, which holds one, or several dated ones."""
+        """Find the parts of a letter in the pieces from `at` to `end`.
+
+        Another letter may begin there with a dateline.
+        """
         found = opening(self._pieces, at, end, self._language)
         at = self._keep(found, at)
         body = at
@@ -251,7 +264,7 @@ class _Planner:
             at = self._run(at, end, body)
 
     def _is_late_greeting(self, at: int, end: int) -> bool:
-        """Whether a salutation stands after an editor's paragraph at the beginning of a letter."""
+        """Whether a piece is a salutation before running text, as after an editor's paragraph."""
         piece = self._pieces[at]
         if not (piece.is_text and piece.is_short and piece.is_first and at + 1 < end):
             return False
@@ -263,10 +276,10 @@ class _Planner:
         )
 
     def _is_quoted_greeting(self, at: int, end: int) -> bool:
-        """Whether a line in quotation marks begins a letter that is quoted in another.
+        """Whether a line in quotation marks is the salutation of a letter quoted in another letter.
 
-        It is a few words with a comma, another paragraph begins with the marks below it, and a name
-        ends with them.
+        It is a few words with a comma or the like. The paragraph below begins with a quotation
+        mark, and a name further below ends with one.
         """
         piece = self._pieces[at]
         words = piece.words.lstrip(QUOTES)
@@ -303,7 +316,7 @@ class _Planner:
             self._plan.greeted[piece.start] = end
 
     def _run(self, at: int, end: int, body: int) -> int:
-        """A run of short lines in or after the text of a letter; returns where it ends."""
+        """Find the closer in a run of short lines from `at` on; returns the index after the run."""
         pieces = self._pieces
         stop = at
         while stop < end and (not pieces[stop].is_text or pieces[stop].is_short):
@@ -323,7 +336,7 @@ class _Planner:
         is_last = not rest or (is_short and not is_quoted)
         parts = closing(run, self._margin, self._language, is_last=is_last, names=self._names)
         if rest and [part.kind for part in parts] == [K.DATELINE]:
-            parts = []  # a day alone ends a letter only where nothing follows
+            parts = []  # a dateline alone closes a letter only at its end
         if parts and any(
             self._plan.parts.get(i) and self._plan.parts[i].kind is K.SIGNED
             for i in range(body, at)
@@ -339,9 +352,9 @@ class _Planner:
         return stop
 
     def _close_above(self, part: Part, at: int, body: int) -> list[Part]:
-        """The paragraph above a closer that is one complimentary close; [] for none.
+        """The paragraph above a closer, if it is one complimentary close; otherwise [].
 
-        `part` is the first of the closer, which begins with the piece of index `at`.
+        `part` is the first part of the closer, `at` the index of the first piece of the run.
         """
         before = at - 1
         if (
@@ -361,7 +374,7 @@ class _Planner:
         return [Part(K.CLOSE, piece)] if is_close else []
 
     def _after_signature(self, parts: Sequence[Part]) -> list[Part]:
-        """Parts below a closer: names that do not recur are an address, and not signed."""
+        """The parts below a closer; without a close, names that do not recur become an address."""
         has_close = any(part.kind is K.CLOSE for part in parts)
         return [
             Part(K.ADDRESS, part.piece, Certainty.LOW)
@@ -371,7 +384,10 @@ class _Planner:
         ]
 
     def _new_opener(self, run: Sequence[Piece], stop: int, end: int) -> None:
-        """A dateline in the middle, with which another letter begins under the same heading."""
+        """Find the opener of another letter under the same heading, at the end of a run.
+
+        It begins with a dateline after a blank line.
+        """
         for back in range(1, min(4, len(run)) + 1):
             at = self._index[run[-back].start]
             found = opening(self._pieces, at, end, self._language)
@@ -381,7 +397,10 @@ class _Planner:
                 return
 
     def _postscript(self, at: int, end: int, *, is_last: bool) -> None:
-        """Plan a postscript: blocks after a signature that say so, or with which a letter ends."""
+        """Find a docket or a postscript in the pieces after a closer.
+
+        A postscript begins with a word such as P.S., or ends the letter and is not in brackets.
+        """
         pieces = self._pieces
         first = next((i for i in range(at, end) if pieces[i].is_text), -1)
         if first < 0:
@@ -401,7 +420,7 @@ class _Planner:
             ]
 
     def _end_of_postscript(self, first: int, end: int) -> int:
-        """The last of the paragraphs that follow each other from the first on."""
+        """The index of the last paragraph in the row of paragraphs that begins with `first`."""
         last = first
         while (
             last + 1 < end
@@ -412,7 +431,10 @@ class _Planner:
         return last
 
     def _recurring_names(self) -> frozenset[str]:
-        """Names that stand alone at the ends of several letters."""
+        """The names (see `key`) that sign several letters, or that the headers of mail give.
+
+        They stand alone on their lines at the ends of blocks.
+        """
         pieces = self._pieces
         counts = Counter(
             key(piece.words)

@@ -13,7 +13,7 @@ from tei_kit.tokenizer.families.text import Text
 from tei_kit.tokenizer.reading import Depths, Parts, Reading
 from tei_kit.tokenizer.tokens import Token, TokenKind
 
-# The values of the headings of letters and days.
+# The values of the SUBHEAD tokens of letters and days.
 PARTS = frozenset({LETTER, ENTRY, planner.TELEGRAM})
 
 
@@ -35,7 +35,7 @@ def read(text: Text) -> Reading:
 
 
 def _begins(tokens: Sequence[Token]) -> dict[int, Depths]:
-    """Where the letters and days of a volume begin; an enclosure is part of a letter."""
+    """The beginnings of the letters and days of a volume; an enclosure is part of a letter."""
     return {
         token.start: Depths()
         for token in tokens

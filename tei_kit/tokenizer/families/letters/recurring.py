@@ -1,6 +1,6 @@
-"""Recurring headings: with which lines the letters of a volume begin.
+"""Recurring headings: the lines with which the letters of a volume begin.
 
-They have one shape, and stand further apart from what is before them than paragraphs do.
+They have one shape, and more blank lines stand before them than before paragraphs.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ from tei_kit.tokenizer.families.letters.divisions import LETTER, Start
 from tei_kit.tokenizer.families.letters.headings import WORD_AND_NUMBER, is_numbered, number_in
 from tei_kit.tokenizer.families.pieces.pieces import Piece
 
-NAMING = frozenset({"between", "addressed"})  # shapes of lines that name whom a letter is to
-FEWEST_NUMBERS = 4
+NAMING = frozenset({"between", "addressed"})  # shapes of lines that name the recipient
+FEWEST_NUMBERS = 4  # of headings that rise
 WIDE_GAP = 2  # more blank lines than before paragraphs
-# The shapes of headings, those first that say most plainly that a letter begins.
+# The shapes of headings; the surest come first.
 TIERS = (
     frozenset({"letter"}),
     frozenset({"stated"}),
@@ -30,13 +30,16 @@ TIERS = (
 
 
 def _usual_gap(pieces: Sequence[Piece]) -> float:
-    """How many blank lines stand before paragraphs."""
+    """The median number of blank lines before paragraphs."""
     gaps = [p.blanks for p in pieces[1:] if p.is_text and p.is_first and not p.is_short]
     return median(gaps) if gaps else 1
 
 
 def chosen_of(pieces: Sequence[Piece], found: Mapping[int, str], language: Language) -> list[int]:
-    """The pieces with which letters begin; `found` has the shapes of those that may be headings."""
+    """The indices of the pieces with which letters begin.
+
+    `found` has the shapes of the pieces that may be headings, by their indices.
+    """
     usual = _usual_gap(pieces)
     own: list[int] = []
     most = 0
@@ -67,9 +70,9 @@ def chosen_of(pieces: Sequence[Piece], found: Mapping[int, str], language: Langu
 def _apart(
     pieces: Sequence[Piece], own: Sequence[int], usual: float, language: Language
 ) -> list[int]:
-    """The headings that have more blank lines before them than paragraphs, if most have.
+    """The headings with more blank lines before them than before paragraphs, if half have more.
 
-    Others count that a dateline follows at once.
+    A heading that a dateline follows at once, or that stands before all text, counts as well.
     """
     far = [at for at in own if not at or pieces[at].blanks > usual]
     if len(far) < 2 or len(far) * 2 < len(own):
@@ -85,9 +88,9 @@ def _apart(
 
 
 def _with_text(pieces: Sequence[Piece], own: Sequence[int]) -> list[int]:
-    """The headings with text before the next heading: the first of several that follow each other.
+    """The headings with text before the next heading; of neighbouring headings, the first.
 
-    Headings without text are a table of contents.
+    A row of more than three headings is a table of contents, so its last heading is kept.
     """
     kept: list[int] = []
     runs: list[list[int]] = []
@@ -107,7 +110,7 @@ def _with_text(pieces: Sequence[Piece], own: Sequence[int]) -> list[int]:
 
 
 def _rise(pieces: Sequence[Piece], own: Sequence[int]) -> bool:
-    """Whether numbers of headings rise, as those of several letters of an edition do."""
+    """Whether the numbers of the headings rise, as in an edition of letters."""
     numbers = [number_of(number_in(pieces[at].words)) for at in own]
     known = [n for n in numbers if n]
     if len(known) < FEWEST_NUMBERS or len(known) * 10 < 9 * len(own):
@@ -116,7 +119,7 @@ def _rise(pieces: Sequence[Piece], own: Sequence[int]) -> bool:
 
 
 def _is_evident(pieces: Sequence[Piece], at: int, shape: str, language: Language) -> bool:
-    """Whether a heading surely is a letter's: by what follows, or as the format says it is one."""
+    """Whether a line surely heads a letter: the format states it, or an opener follows."""
     if pieces[at].shape is Shape.HEADING and shape not in ("stated", "number", "numbered"):
         return True
     return opens(pieces, at + 1, language)
@@ -125,8 +128,10 @@ def _is_evident(pieces: Sequence[Piece], at: int, shape: str, language: Language
 def start_at(
     pieces: Sequence[Piece], at: int, chosen: Sequence[int], found: Mapping[int, str]
 ) -> Start:
-    """The beginning of a letter whose heading is the piece `at`, or which opens there without a
-    heading."""
+    """The beginning of a letter at the piece `at`, with or without a heading.
+
+    `chosen` are the pieces with which letters begin, `found` the shapes of possible headings.
+    """
     shape = found.get(at, "")
     if not shape:
         return Start(at, at, LETTER)

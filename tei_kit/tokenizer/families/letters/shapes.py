@@ -1,6 +1,6 @@
-"""Shapes: what a short line of a letter looks like.
+"""Shapes: the forms of the short lines of a letter.
 
-Each function says yes or no to one line; where the line stands is the business of the callers.
+Most functions test one line for one form. The callers take care of the place of the line.
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ from tei_kit.tokenizer.families.pieces.words import matcher, small_words, words_
 from tei_kit.tokenizer.no_names import is_no_name
 
 DATELINE_LENGTH = 130
-# How many common words in lower case a line has at the most that is no sentence.
+# A line that is no sentence has at most this many common words in lower case.
 FEW_SMALL = 4
 SALUTE_LENGTH = 130
-# A line with a weekday or a time, but no date, and the place before it.
+# Words of a line with a weekday or a time but no date, and of the place before it.
 FEW_WORDS = 6
 PLACE_WORDS = 3
 SALUTE_WORDS = 13
@@ -29,8 +29,8 @@ CLOSE_TAIL = 24
 DAY_AND_MONTH = len("--03-12")
 OPENING_QUOTES = frozenset('"“„«‘')
 CLOSING_QUOTES = frozenset('"”“»’')
-SIGNS = frozenset(",.!;:")  # after a word that is said by itself: "Vale, mi frater"
-LONG_WORD = 5  # letters: "seu", "sua", "Ihr" stand in sentences, too
+SIGNS = frozenset(",.!;:")  # signs after a word of closes: "Vale, mi frater"
+LONG_WORD = 5  # letters; shorter words of closes stand in sentences, too: "seu", "sua", "Ihr"
 NAME_WORDS = 7
 # An editor's conjecture inside a line: "Norhaven, April [March?] 30, 1819".
 GUESS = re.compile(r"(?<=[\w,.])\s\[[^\[\]]{1,24}\](?=[\s,.;]+\w)")
@@ -49,7 +49,7 @@ RUN_IN = re.compile(
     """,
     re.VERBOSE,
 )
-# The place of writing and the year alone: "(1552)", "(1543-44.)".
+# A year alone: "(1552)", "(1543-44.)".
 YEAR_ALONE = re.compile(r"[\[(]?(?:1[0-9]{3}|20[0-9]{2})(?:[-–][0-9]{2,4})?\.?\??[\])]?\.?")
 YEARS = re.compile(r"1[0-9]{3}[-–—/][0-9]{2,4}")
 # The number of a file, alone on its line: "763.72/1476½", "File No. 812.00/1234a".
@@ -57,7 +57,7 @@ FILE_ALONE = re.compile(
     r"(?:File[ ]No\.[ ]*)?[0-9]{1,4}[A-Za-z]?\.[0-9A-Za-z½¼¾.]{1,12}(?:/[0-9A-Za-z½¼¾–-]{1,10})?"
 )
 FILE_NUMBER = re.compile(r"[0-9][0-9A-Za-z./–-]*\s?:\s*")  # "711.90/412: Telegram"
-# A thing with a date of its own that is no place: "Version 2, June 1991".
+# Words for things with a date, which are no places: "Version 2, June 1991".
 OF_VERSION = re.compile(
     r"(?:version|release|revision|revised|edition|draft|copyright|updated|issue|volume|vol)\b",
     re.IGNORECASE,
@@ -69,9 +69,9 @@ TIME = re.compile(
 )
 CLOSING_PARAGRAPH = 240  # characters of a paragraph that is one close
 CLOSING_WORDS = 28
-FEWEST_CLOSING = 5  # words, where no word of closes ends it
-MOST_OPEN = 14  # words, where no sign ends it either
-# The end of a sentence inside a paragraph; a stop after a short word with a capital ends none.
+FEWEST_CLOSING = 5  # words, if it does not end with a word of closes
+MOST_OPEN = 14  # words, if it does not end with a sign either
+# The end of a sentence inside a paragraph. A stop after a short word with a capital is no end.
 INNER_STOP = re.compile(
     r"""
     (?: [!?;]
@@ -96,7 +96,7 @@ PARENTHESES = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 PARTICLE = rf"(?:{alternatives((*of_any('particles'), *of_any('conjunctions')))})"
 CAPITAL = r"[^\W\d_a-zß-öø-ÿа-яα-ω]"
 NAME_WORD = rf"(?:d['’])?{CAPITAL}[\w.:'’>-]*"
-# "VI.", the heading of what follows. One letter may be somebody's initial.
+# "VI.", a heading and no name. A numeral of one letter may be an initial.
 NUMERAL = re.compile(r"[IVX]{2,6}[.:]?")
 NAME = re.compile(
     rf"""
@@ -110,7 +110,7 @@ NAME = re.compile(
 
 @lru_cache(maxsize=4096)
 def is_dateline(line: str, language: Language) -> bool:
-    """Whether a line says where and when something was written, and little else."""
+    """Whether a line is a place and a date of writing, or one of them, and hardly anything else."""
     line = GUESS.sub("", line) if "[" in line else line
     if not line or len(line) > DATELINE_LENGTH:
         return False
@@ -125,7 +125,7 @@ def is_dateline(line: str, language: Language) -> bool:
     if not found:
         if "!" in line or line.endswith("?"):
             return False
-        # A month alone may as well be a name.
+        # A month as the only word may as well be a name.
         if _months(language).search(line) and len(line.split()) >= 2 and len(words_of(line)) <= 7:
             return small_words(core, language) <= 2 and line[:1].isupper() and "?" not in line[-1:]
         if _is_written(line, language):
@@ -148,13 +148,13 @@ def is_dateline(line: str, language: Language) -> bool:
 
 
 def _is_number(line: str, date: dates_in_words.FoundDate, tail: str) -> bool:
-    """Whether what looks like a day and a month in figures is the number before a title."""
+    """Whether a date in figures at the beginning of a line is the number before a title."""
     printed = line[date.start : date.end]
     return not date.start and not any(map(str.isalpha, printed)) and bool(words_of(tail))
 
 
 def is_dated_place(line: str, language: Language) -> bool:
-    """Whether a line names a place, and no person, before its date: "À Paris, ce 3 mai"."""
+    """Whether a line is a place and a date, without a salutation: "À Paris, ce 3 mai"."""
     found = dates_in_words.in_line(line, language)
     if not found or not is_dateline(line, language):
         return False
@@ -172,7 +172,7 @@ def is_long_dateline(line: str, language: Language) -> bool:
 
 @cache
 def _months(language: Language) -> re.Pattern[str]:
-    """A month at the end of a line, or before a number: "THESSALONICA, AUGUST"."""
+    """Matches a month at the end of a line, or before a number: "THESSALONICA, AUGUST"."""
     words = matcher(tuple(word for word in language.months if len(word) > 3)).pattern
     return re.compile(rf"{words}(?=\W*$|[\s.,\[(]*[0-9])", re.IGNORECASE)
 
@@ -188,7 +188,7 @@ def _written(language: Language) -> re.Pattern[str]:
 
 
 def _is_written(line: str, language: Language) -> bool:
-    """Whether a line begins as "Sent to Paris", "Scr. Romae" do."""
+    """Whether a line begins with a word for written or sent: "Sent to Paris", "Scr. Romae"."""
     match = _written(language).match(line.lstrip("[( "))
     return match is not None and len(words_of(line)) <= 16 and ";" not in line
 
@@ -199,12 +199,12 @@ def _received(language: Language) -> re.Pattern[str]:
 
 
 def is_receipt(line: str, language: Language) -> bool:
-    """Whether a line says when a telegram came: "[Received 9:15 p.m.]"."""
+    """Whether a line says when a telegram was received: "[Received 9:15 p.m.]"."""
     return _received(language).match(line.lstrip("[( ")) is not None
 
 
 def is_telegram(line: str, language: Language) -> bool:
-    """Whether a line is the word for a telegram, alone, after the number of a file, or as a title.
+    """Whether a line is the word for a telegram, perhaps after the number of a file or in a title.
 
     "[Telegram—Paraphrase]", "WESTERN UNION CABLEGRAM".
     """
@@ -225,14 +225,14 @@ def _greetings(language: Language) -> re.Pattern[str]:
 
 @lru_cache(maxsize=4096)
 def has_greeting(line: str, language: Language) -> bool:
-    """Whether a line has a word of salutations among its first ones."""
+    """Whether one of the first five words of a line is a word of salutations."""
     match = _greetings(language).search(line)
     return match is not None and len(words_of(line[: match.start()])) <= 4
 
 
 @lru_cache(maxsize=4096)
 def is_salute(line: str, language: Language) -> bool:
-    """Whether a line greets somebody: a word of greetings, and no sentence."""
+    """Whether a line is a salutation: it has a word of salutations, and is no sentence."""
     if not 2 < len(line) <= SALUTE_LENGTH or len(words_of(line)) > SALUTE_WORDS:
         return False
     if line.endswith(("?", ";")) or SALUTE_END.search(line) is None or _is_speech(line):
@@ -247,18 +247,20 @@ def is_salute(line: str, language: Language) -> bool:
     is_long = len(words_of(line)) > FEW_WORDS
     if line.endswith(".") and is_long and small_words(line, language):
         return False  # a sentence
-    # "My dear." greets; "I am dear to him." does not.
+    # "My dear." is a salutation; "I am dear to him." is not.
     return small_words(line, language) <= 4 or line.rstrip(" -–—").endswith((",", "!"))
 
 
 def _is_speech(line: str) -> bool:
-    """Whether a line quotes somebody and goes on: '"Sir," said the butler, "it rains."'."""
+    """Whether a line is a quotation and continues after it: '"Sir," said the butler'."""
     return line[0] in OPENING_QUOTES and any(sign in CLOSING_QUOTES for sign in line[1:-2])
 
 
 def run_in_salute(text: str, start: int, end: int, language: Language) -> int:
-    """The end of a salutation that runs into its paragraph; -1 for a paragraph without a
-    salutation."""
+    """The end of the salutation at the beginning of the paragraph `text[start:end]`.
+
+    It is an index into `text`; -1 if the paragraph does not begin with a salutation.
+    """
     match = RUN_IN.match(text, start, min(end, start + 120))
     if match is None:
         return -1
@@ -277,7 +279,7 @@ def run_in_salute(text: str, start: int, end: int, language: Language) -> int:
 
 
 def runs_in(words: str, language: Language) -> bool:
-    """Whether a sentence goes on after a salutation and a dash: "DEAR ADA,--We sail on Friday."."""
+    """Whether a sentence follows a salutation and a dash: "DEAR ADA,--We sail on Friday."."""
     if not any(dash in words for dash in ("--", "—", "–")):
         return False
     end = run_in_salute(words, 0, len(words), language)
@@ -292,7 +294,7 @@ def _closes(language: Language) -> re.Pattern[str]:
 
 @lru_cache(maxsize=4096)
 def is_close(line: str, language: Language) -> bool:
-    """Whether a line is a complimentary close, by a word of one."""
+    """Whether a line may be a complimentary close, because it has a word of closes."""
     if not 1 < len(line) <= LONG_CLOSE or line.endswith(("?", ":")):
         return False
     match = _closes(language).search(line)
@@ -312,7 +314,7 @@ def is_close(line: str, language: Language) -> bool:
 
 
 def _says_close(line: str, language: Language) -> bool:
-    """Whether a line has a word of closes that is no "his" or "your" inside a sentence."""
+    """Whether a line has a word of closes that is not a short word inside a sentence ("seu")."""
     found = list(_closes(language).finditer(line))
     if len(found) == 1 and len(found[0][0]) < LONG_WORD:
         return len(words_of(line[found[0].end() :])) <= 1
@@ -320,7 +322,7 @@ def _says_close(line: str, language: Language) -> bool:
 
 
 def _ends_close(line: str, language: Language) -> bool:
-    """Whether a long line ends with a word of closes, and goes on: "… your obedient servant,"."""
+    """Whether a line ends with a word of closes and a comma: "… your obedient servant,"."""
     if not line.endswith(",") or len(words_of(line)) > LONG_CLOSE_WORDS:
         return False
     tail = line[-CLOSE_TAIL:]
@@ -328,7 +330,9 @@ def _ends_close(line: str, language: Language) -> bool:
 
 
 def is_strong_close(line: str, language: Language) -> bool:
-    """Whether a line begins or ends with a word of closes: "Ever yours," and not more."""
+    """Whether a line surely is a complimentary close: it begins or ends with a word of closes, or
+    is very short: "Ever yours,".
+    """
     if not is_close(line, language):
         return False
     words = words_of(line)
@@ -343,15 +347,14 @@ def is_strong_close(line: str, language: Language) -> bool:
 
 
 def says_signed(line: str) -> bool:
-    """Whether a line begins with a word for signed: "(Signed) A. Hale"."""
+    """Whether a line begins with a word such as "signed": "(Signed) A. Hale"."""
     return signed.before(line) is not None
 
 
 def is_closing_paragraph(words: str, language: Language) -> bool:
     """Whether a paragraph before a name is one close: "I am, dear Sir, your obedient servant,".
 
-    It is one sentence, and goes on below: it ends with a comma or without a sign, or with a word of
-    closes.
+    It is one sentence, and ends with a comma, without a sign, or with a word of closes.
     """
     count = len(words_of(words))
     if not words[:1].isupper() or len(words) > CLOSING_PARAGRAPH or count > CLOSING_WORDS:
@@ -366,15 +369,15 @@ def is_closing_paragraph(words: str, language: Language) -> bool:
 
 
 def is_docket(text: str, start: int, end: int) -> bool:
-    """Whether a stretch was written on a letter by others: "[Endorsed:] From the Governor"."""
+    """Whether `text[start:end]` is a note of others on a letter: "[Endorsed:] From the Mayor"."""
     return DOCKET.match(text, start, end) is not None
 
 
 @lru_cache(maxsize=4096)
 def is_name(line: str, language: Language) -> bool:
-    """Whether a line can be the name of somebody: words with capitals, no sentence.
+    """Whether a line can be the name of a person: words with capitals, and no sentence.
 
-    Somebody who cannot write makes a mark: "his John X Killbuck. mark".
+    The mark of a person who cannot write counts as well: "his John X Killbuck. mark".
     """
     if not MARKS.isdisjoint(line) and MARK_OF.fullmatch(line):
         return True
@@ -392,7 +395,7 @@ def is_name(line: str, language: Language) -> bool:
     return small_words(line, language) <= 2
 
 
-# Words that others wrote on a letter, with a sign after the word or a bracket before it:
+# The beginnings of notes that others wrote on a letter, with a sign after the word:
 # "[Endorsed:] …", "ENDORSEMENT.--From the President", "(Docketed) …", "Answered June 4th."
 DOCKET = re.compile(
     r"""
@@ -419,7 +422,7 @@ def _postscript(language: Language) -> re.Pattern[str]:
 
 
 def begins_postscript(text: str, start: int, end: int, language: Language) -> bool:
-    """Whether a stretch begins with the letters of a postscript."""
+    """Whether `text[start:end]` begins with a sign or a word for a postscript, such as "P.S."."""
     match = _postscript(language).match(text, start, end)
     return match is not None and text[start].isupper()
 
@@ -430,7 +433,7 @@ def _enclosures(language: Language) -> re.Pattern[str]:
 
 
 def heads_enclosure(line: str, language: Language) -> bool:
-    """Whether a line is the heading of what was sent with a letter: "[Enclosure 2—Translation]"."""
+    """Whether a line is the heading of an enclosure: "[Enclosure 2—Translation]"."""
     bare = line.strip("[]() .:")
     match = _enclosures(language).match(bare)
     if match is None or len(line) > ENCLOSURE_LENGTH or line.endswith((",", ";")):
@@ -441,5 +444,5 @@ def heads_enclosure(line: str, language: Language) -> bool:
 
 
 def is_enclosure(line: str, language: Language) -> bool:
-    """Whether a line only says that something was sent with the letter: "2 annexes."."""
+    """Whether a line only mentions enclosures of the letter: "2 annexes."."""
     return len(line) <= 40 and len(words_of(line)) <= 4 and bool(_enclosures(language).search(line))

@@ -1,4 +1,4 @@
-"""Volumes: where letters and days begin in a text, by what recurs."""
+"""Volumes: the beginnings of letters and days in a text, found by headings that recur."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ FEWEST_OPENERS = 3  # of letters without headings
 
 
 def starts(pieces: Sequence[Piece], view: str, language: Language) -> list[Start]:
-    """The beginnings of the letters or days of a volume; [] for a text of at most one."""
+    """The beginnings of the letters, enclosures or days of a text; [] for a single letter."""
     found = {
         at: shape
         for at, piece in enumerate(pieces)
@@ -37,9 +37,9 @@ def starts(pieces: Sequence[Piece], view: str, language: Language) -> list[Start
 
 
 def _by_openers(pieces: Sequence[Piece], view: str, language: Language) -> list[Start]:
-    """Letters that no heading parts: each begins with a dateline, and most of them greet.
+    """The beginnings of letters without headings: each has a dateline, and most have a salutation.
 
-    [] for a letter that was dated anew while it was written.
+    [] if few have a salutation: a letter that was written over several days has several datelines.
     """
     found: list[int] = []
     greeted = 0
@@ -59,13 +59,13 @@ def _by_openers(pieces: Sequence[Piece], view: str, language: Language) -> list[
 
 
 def _follows_text(pieces: Sequence[Piece], at: int) -> bool:
-    """Whether running text begins with a piece, or after what is no text."""
+    """Whether the next text from the piece `at` on is running text."""
     following = next((piece for piece in pieces[at:] if piece.is_text), None)
     return following is not None and not following.is_short
 
 
 def _greets(pieces: Sequence[Piece], at: int, view: str, language: Language) -> bool:
-    """Whether somebody is greeted in the next lines, or where the text after them begins."""
+    """Whether a salutation is among the next lines, or begins the running text after them."""
     for piece in pieces[at : at + OPENER]:
         if piece.is_text and not piece.is_short:
             return shapes.run_in_salute(view, piece.start, piece.end, language) > 0

@@ -1,4 +1,4 @@
-"""The places of labels: rows that only look like labels are left out, and others taken in."""
+"""The places of labels: candidates that only look like labels are left out, others are added."""
 
 from __future__ import annotations
 
@@ -13,27 +13,27 @@ from tei_kit.tokenizer.families.plays.kinds import Kind
 from tei_kit.tokenizer.families.plays.labels import Labels
 from tei_kit.tokenizer.families.rows import Row
 
-LONGEST_NAME = 4  # words of a name in a list of those who are there
-# " Ben with a picture".
+LONGEST_NAME = 4  # words of a name in a list of persons on the stage
+# The words after a label: " Ben with a picture".
 WITH_NAME = re.compile(r"\s*(?P<name>[^\W\d_]+) (?=[^\W\d_A-ZÀ-ÖØ-Þ])")
-# "Caes You may see", "2 Lepidus is high".
+# A label without a stop: "Caes You may see", "2 Lepidus is high".
 FIRST_WORD = re.compile(r"(?P<name>[^\W\d_]+|\d)[,;]? (?=[^\W\d_])")
 NAMES_PARTED = re.compile(r"[.,;:]")
-# The share of the stretches between blank lines that begin with a label where all should.
+# All stretches between blank lines should begin with a label where this share of them does.
 RULE = 0.95
-# The share of the labels that stand in bold where others are known by that.
+# Candidates in bold are labels where at least this share of the known labels is bold.
 STRONG = 0.95
-# The share of the labels that stand at one margin, where candidates elsewhere are not labels.
+# Candidates elsewhere are no labels where at least this share of the labels has one margin.
 UNIFORM = 0.95
-# How far labels are indented where their margin parts them from what is said, and the share of the
-# rows there, beside those that are labels already, that begin as labels do.
+# Labels with a margin of their own are indented by at least this many columns. Of the other rows at
+# this margin, at least this share begins as labels do.
 LEAST_MARGIN, AT_MARGIN = 2, 0.6
 
 
 def labelled(found: Headed, among: labels.Rows, names: Labels, strong: Mapping[int, int]) -> Draft:
-    """The draft of a play with the rows that begin with a label.
+    """The draft of a play with the labels of its rows.
 
-    `strong` says which stretches the format prints in bold: where each ends, by where it begins.
+    `strong` maps the beginning of each stretch that the format prints in bold to its end.
     """
     draft = _drafted(found, among, names)
     if _is_rule(draft, among):
@@ -45,7 +45,7 @@ def labelled(found: Headed, among: labels.Rows, names: Labels, strong: Mapping[i
 
 
 def _drafted(found: Headed, among: labels.Rows, names: Labels) -> Draft:
-    """The rows that begin with a label of the names and shapes that are known."""
+    """The draft with the labels whose names and shapes are known."""
     rows, kinds = found.rows, found.kinds
     taken: dict[int, Candidate] = {}
     for at, row in enumerate(rows):
@@ -68,7 +68,10 @@ def _drafted(found: Headed, among: labels.Rows, names: Labels) -> Draft:
 def _ends_over(
     among: labels.Rows, kinds: Sequence[Kind], taken: Mapping[int, Candidate], at: int
 ) -> bool:
-    """Whether a direction that ends the row of a label does so over what is said."""
+    """Whether the speech stands below a row that a label and its direction fill.
+
+    The direction ends with a stop, or a blank line follows it.
+    """
     below = at + 1
     if below >= len(kinds) or kinds[below] is not Kind.TEXT or below in taken:
         return False
@@ -76,10 +79,11 @@ def _ends_over(
 
 
 def _with_margin(draft: Draft, among: labels.Rows) -> Draft:
-    """Take for labels what stands at the margin of the labels, where little else does.
+    """Take candidates at the margin of the labels for labels, where little else stands there.
 
-    Where labels are indented, and what goes on with a speech is not, no blank line has to part
-    them. Where nothing but labels stands there, a short name that stands once is one.
+    Where labels are indented, and the rows that go on with a speech are not, no blank line has to
+    part them. Where almost nothing but labels stands there, a short name that stands once is a
+    label, too.
     """
     usual = _usual_indent(draft)
     if usual < LEAST_MARGIN or not _is_uniform(draft):
@@ -108,8 +112,10 @@ def _with_margin(draft: Draft, among: labels.Rows) -> Draft:
 
 
 def _alike(draft: Draft, at: int, found: Sequence[Candidate]) -> Candidate | None:
-    """A short name at the margin of labels that ends as these do, or a name that is known, or a
-    number, without the stop of the others: "Caes You may see".
+    """A label at the margin of the others that is printed a little differently; else None.
+
+    It is a short name that ends as the other labels do, or a known name or a number without their
+    stop: "Caes You may see".
     """
     for label in found:
         if draft.names.ends_alike(label):
@@ -126,9 +132,9 @@ def _alike(draft: Draft, at: int, found: Sequence[Candidate]) -> Candidate | Non
 
 
 def _with_strong(draft: Draft, among: labels.Rows, strong: Mapping[int, int]) -> Draft:
-    """Take for labels what the format prints as them, in bold, though they are spelt otherwise.
+    """Take candidates in bold for labels where nearly all labels are bold.
 
-    `First Witch` beside `MACBETH`. Their names are known then.
+    Their names may be spelt in another way (`First Witch` beside `MACBETH`), and count as known.
     """
     rows, taken = draft.rows, dict(draft.labels)
     printed = sum(
@@ -151,10 +157,10 @@ def _with_strong(draft: Draft, among: labels.Rows, strong: Mapping[int, int]) ->
 
 
 def _is_rule(draft: Draft, among: labels.Rows) -> bool:
-    """Whether nearly all that stands between blank lines begins with a label.
+    """Whether nearly all stretches between blank lines begin with a label.
 
-    Directions are left aside, and so are all before the first label, rows at another margin than
-    labels, and rows that begin as labels do with a short name that stands once.
+    Directions do not count, nor rows before the first label, rows at another margin than the
+    labels, or rows that begin, as labels do, with a short name that stands once.
     """
     taken = draft.labels
     if not taken:
@@ -182,7 +188,7 @@ def _is_uniform(draft: Draft) -> bool:
 
 
 def _usual_indent(draft: Draft) -> int:
-    """The margin at which most labels stand."""
+    """The indent of most labels, in columns; 0 without labels."""
     counts: dict[int, int] = {}
     for at in draft.labels:
         indent = draft.rows[at].indent
@@ -191,11 +197,11 @@ def _usual_indent(draft: Draft) -> int:
 
 
 def _without_indented(draft: Draft) -> Draft:
-    """Take back labels that are indented where nearly all that recur stand at one margin.
+    """Take back labels that are indented where nearly all labels that recur have one margin.
 
-    Where others are indented, too, those that are printed in another way are taken back. Where
-    indented stretches begin with labels, a name at the margin that stands once is taken back, and
-    so is one that stands nowhere else: "Thunder."
+    Where others are indented, too, only labels in another style are taken back. Where labels are
+    the indented rows, a name to their left is taken back that stands once or never at their margin:
+    "Thunder."
     """
     rows, names = draft.rows, draft.names
     usual = _usual_indent(draft)
@@ -222,9 +228,9 @@ def _without_indented(draft: Draft) -> Draft:
 
 
 def _without_titles(draft: Draft) -> Draft:
-    """Take back labels that stand once, alone and right above a heading or a cast: titles.
+    """Take back labels that are titles: they stand alone, right above a heading or a cast.
 
-    So is the first row of the text where it is repeated: "TROILUS AND CRESSIDA".
+    A label that repeats the first row of the text is a title, too: "TROILUS AND CRESSIDA".
     """
     names, dropped = draft.names, set()
     title = draft.words(0).rstrip(" .")
@@ -240,9 +246,9 @@ def _without_titles(draft: Draft) -> Draft:
 
 
 def _without_places(draft: Draft) -> Draft:
-    """Take back what looks like a label right under a heading: a list of names, or a place.
+    """Take back labels right under a heading that are a list of names, or a place.
 
-    It has another shape than labels, stands at another margin, or has nothing to say.
+    They have another shape than labels, stand at another margin, or have no speech.
     """
     usual = _usual_indent(draft)
     dropped: set[int] = set()
@@ -253,7 +259,7 @@ def _without_places(draft: Draft) -> Draft:
         is_other = shape.separator == "dash" != draft.names.best.separator and not shape.alone
         says_nothing = shape.alone and at + 1 in draft.labels
         is_set_off = not draft.rows[at].blanks and draft.rows[at].indent != usual
-        # "ADA, BEN" under a heading are those who are there.
+        # "ADA, BEN" under a heading are the persons on the stage.
         says_nothing = says_nothing or (shape.alone and "," in label.name)
         if is_other or says_nothing or is_set_off:
             dropped.add(at)
@@ -261,10 +267,10 @@ def _without_places(draft: Draft) -> Draft:
 
 
 def _without_lists(draft: Draft) -> Draft:
-    """Take back what looks like a label with names behind it, before a scene's first speech.
+    """Take back labels before the first speech of a scene that have only names behind them.
 
-    "Franz. The old Moor." says who is there; so does what stands above it: "Franconia. A hall."
-    Where labels stand in capitals, such names do, too.
+    "Franz. The old Moor." lists the persons on the stage; the row above it names the place:
+    "Franconia. A hall." Where labels stand in capitals, such names do, too.
     """
     rows, names = draft.rows, draft.names
     if names.best.style not in ("title", "capitals"):
@@ -273,7 +279,7 @@ def _without_lists(draft: Draft) -> Draft:
     recurring = (name for name, count in names.names.items() if count > 1)
     words = names.listed.union(word for name in recurring for word in name.split())
     begins = False
-    above: list[int] = []  # rows that look like labels, and are names that stand once
+    above: list[int] = []  # rows with labels whose names stand once
     dropped: set[int] = set()
     for at in range(len(rows)):
         if draft.kinds[at] is Kind.HEADING:
@@ -296,7 +302,7 @@ def _without_lists(draft: Draft) -> Draft:
     return draft.without_labels(dropped)
 
 
-# Steps that take labels back, in this order: each knows the labels that are left by those before.
+# The steps that take labels back, in order: each gets the labels that the earlier steps leave.
 STEPS: Sequence[Callable[[Draft], Draft]] = (
     _without_indented,
     _without_titles,
@@ -308,19 +314,19 @@ STEPS: Sequence[Callable[[Draft], Draft]] = (
 def _is_over(
     label: Candidate, at: int, kinds: Sequence[Kind], found: Mapping[int, Candidate]
 ) -> bool:
-    """Whether a label stands over what is said."""
+    """Whether a label stands alone on its row, over a row of text without a label."""
     is_followed = at + 1 < len(kinds) and kinds[at + 1] is Kind.TEXT and at + 1 not in found
     return label.shape.alone and is_followed
 
 
 def _tells_of(text: str, words: frozenset[str]) -> bool:
-    """Whether words begin with a name, and go on in small letters: "Ben with a picture"."""
+    """Whether a text begins with a name of `words`, and goes on small: "Ben with a picture"."""
     match = WITH_NAME.match(text)
     return match is not None and key_of(match["name"]) in words
 
 
 def _is_set_apart(rows: Sequence[Row], at: int) -> bool:
-    """Whether the stretch that a row begins has more blank lines below it than speeches have."""
+    """Whether several blank lines follow the stretch that begins with row `at`."""
     below = at + 1
     while below < len(rows) and not rows[below].blanks:
         below += 1
@@ -328,7 +334,7 @@ def _is_set_apart(rows: Sequence[Row], at: int) -> bool:
 
 
 def _are_names(text: str, words: frozenset[str]) -> bool:
-    """Whether a text is nothing but names, parted by stops or commas, that end with some words."""
+    """Whether a text has only names between stops or commas, each with a last word in `words`."""
     parts = [key_of(part).split() for part in NAMES_PARTED.split(text)]
     named = [part for part in parts if part]
     return bool(named) and all(len(part) <= LONGEST_NAME and part[-1] in words for part in named)

@@ -1,7 +1,7 @@
-"""Labels of speakers: which shapes recur in a play, with which names.
+"""Labels of speakers: the shapes and names that recur in a play.
 
-A shape is established when several names recur with it; then what has the shape counts even if it
-stands once.
+A shape is established when several names recur with it; then a name with this shape counts even if
+it stands once.
 """
 
 from __future__ import annotations
@@ -22,42 +22,41 @@ from tei_kit.tokenizer.families.plays.candidates import (
 from tei_kit.tokenizer.families.plays.spelling import folded
 from tei_kit.tokenizer.families.rows import Row
 
-RECURRENCE = 2
-# The words of a name between signs, without a stop, that neither recurs nor is in the cast, are
-# fewer than this.
+RECURRENCE = 2  # a name recurs that stands at least this often
+# A name between signs without a stop, which neither recurs nor is in the cast, has fewer words.
 UNMARKED_WORDS = 3
-# The words of a name between signs of which some are small: `_L. Pisonis uxor._`.
+# Words of a name between signs that has small words, at the most: `_L. Pisonis uxor._`.
 SMALL_WORDS = 4
-# The words of a name alone on its row, before a direction.
+# Words of a name alone on its row, or before a direction, at the most.
 LONGEST_ALONE = 4
-BLANK_BEFORE = 0.9  # the share of the labels with a blank line before them
-SHORT = 16  # of a name that does not recur, in small letters before a stop
-# How many names recur at the least, and how often numbers do that are labels.
+BLANK_BEFORE = 0.9  # the share of the labels with a blank line before them, at the least
+SHORT = 16  # characters of a name in small letters that does not recur, at the most
+# At least this many names recur; numbers are labels where they recur, all together, this often.
 LEAST_NAMES = 2
 LEAST_MASS = 4
-# The share of the stretches between blank lines that begin with labels where labels do so.
+# Labels stand after blank lines where at least this share of the stretches begins with one.
 BEGUN = 0.2
-# How many rows without a blank line before them are looked at, and how many labels they may
-# have for each label with one.
+# The size of the sample of rows without a blank line before them, and the most labels that such
+# rows may have for each label after a blank line.
 SAMPLE, INSIDE = 300, 0.12
 
 
 @record
 class Labels:
-    """The labels of a play: its shapes, its names with how often each is said."""
+    """The labels of a play: their shapes, and their names with the count of each."""
 
-    best: Shape
+    best: Shape  # the shape of the most labels whose names recur
     shapes: frozenset[Shape]
-    names: Mapping[str, int]
+    names: Mapping[str, int]  # by `key_of`
     alone: frozenset[str]  # the styles in which labels stand on rows of their own
     blank: float  # the share of the labels that have a blank line before them
-    count: int  # how many labels of established shapes there are
+    count: int  # the number of labels with established shapes whose names recur
     listed: frozenset[str] = frozenset()  # the words of the cast
-    is_rule: bool = False  # whether nearly every stretch between blank lines begins with one
-    others: frozenset[str] = frozenset()  # `First Witch`, beside labels in capitals
+    is_rule: bool = False  # whether nearly every stretch between blank lines begins with a label
+    others: frozenset[str] = frozenset()  # names in small letters beside labels in capitals
 
     def known(self, name: str) -> bool:
-        """Whether a name recurs, or each of several names: `Jack and Algernon`."""
+        """Whether a name recurs, or each of two joined names: `Jack and Algernon`."""
         key = key_of(name)
         if self.names.get(key, 0) >= RECURRENCE:
             return True
@@ -73,10 +72,10 @@ class Labels:
     def chosen(
         self, candidates: Sequence[Candidate], *, begins: bool, is_over: bool = False
     ) -> Candidate | None:
-        """The label of a row among its candidates.
+        """The label of a row among its candidates; None if none of them is a label.
 
-        `begins` says that it may begin a block, and `is_over` that the block goes on in the row
-        below.
+        `begins` says that the row may begin a block, and `is_over` that the block goes on in the
+        row below.
         """
         best: Candidate | None = None
         for found in candidates:
@@ -104,7 +103,7 @@ class Labels:
         return best
 
     def _is_direction(self, found: Candidate) -> bool:
-        """Whether a name is a word of directions, and no name that recurs all the same."""
+        """Whether a name is a word of directions, and does not recur as a label."""
         recurs = not found.shape.alone and self.names.get(key_of(found.name), 0) >= RECURRENCE
         return not recurs and directions.is_word(found.name)
 
@@ -114,18 +113,18 @@ class Labels:
         return bool(words) and self.listed.issuperset(words)
 
     def _is_over(self, found: Candidate) -> bool:
-        """Whether labels stand over what is said, printed as a candidate is."""
+        """Whether labels in the style of a candidate stand alone over their speech."""
         style = found.shape.style
         return any(shape.alone and shape.style == style for shape in self.shapes)
 
     def _is_other(self, found: Candidate) -> bool:
-        """Whether a name in small letters is a label that is printed as those in capitals are."""
+        """Whether a candidate is one of the names in small letters beside labels in capitals."""
         if found.direction >= 0 or found.shape.style != "title" or not self.others:
             return False
         return found.shape[1:] == self.best[1:] and key_of(found.name) in self.others
 
     def _is_set_off(self, found: Candidate) -> bool:
-        """Whether a name between signs is a direction, as it stands alone and labels do not."""
+        """Whether a name between signs is a direction: it stands alone, and labels do not."""
         shape = found.shape
         is_alone = shape.style.startswith("sign") and shape.alone and not self.best.alone
         return is_alone and found.direction < 0 and not style_of(found.name)
@@ -136,7 +135,7 @@ class Labels:
             return found.shape in self.shapes
         if found.shape.style.startswith("sign"):
             return found.shape._replace(alone=not found.shape.alone) in self.shapes
-        # "THE CROWD [shouting at him]" over what they say: the direction fills the row by chance.
+        # "THE CROWD [shouting at him]" over their speech: the direction fills the row by chance.
         if is_over and found.shape.alone and found.shape._replace(alone=False) in self.shapes:
             return True
         # "A MAN (sitting down, with a bottle of wine and some bread in his\nhands):"
@@ -144,7 +143,7 @@ class Labels:
         return is_open and self.best.style == "capitals"
 
     def _is_like(self, found: Candidate, *, is_over: bool) -> bool:
-        """Whether a name that does not recur may be one: in capitals, or as names are."""
+        """Whether a name that does not recur may be a label, by its style and its words."""
         if found.shape.style == "title":
             if found.shape.separator == "stop":
                 words = key_of(found.name).split()
@@ -156,7 +155,7 @@ class Labels:
                     return True
                 is_alone = found.shape.alone and self.best.alone
                 if is_alone and len(words) <= LONGEST_ALONE and (found.direction >= 0 or is_over):
-                    return True  # "Ada (rising)." on a row of its own, or "Ada." over what she says
+                    return True  # "Ada (rising)." on a row of its own, or "Ada." over her speech
                 return self.is_rule and self.is_alike(found)
             return len(found.name.split()) <= 5
         if found.shape.style == "capitals":
@@ -172,15 +171,15 @@ class Labels:
         return is_short and found.shape in self.shapes
 
     def ends_alike(self, found: Candidate) -> bool:
-        """Whether a candidate has a short name that ends as labels do, however it is spelt."""
+        """Whether a candidate has a short name that ends as labels do, in any style."""
         is_short = len(found.name) <= SHORT and found.name.count(" ") < 2
         is_word = directions.is_word(found.name)
         return is_short and found.shape[1:] == self.best[1:] and not is_word
 
     def _is_named(self, found: Candidate) -> bool:
-        """Whether a name between signs that does not recur may be one: `_The Old Man._`.
+        """Whether a name between signs that does not recur may be a label: `_The Old Man._`.
 
-        Headings and directions stand between signs, too; so a name without a stop is short.
+        Headings and directions stand between signs, too; so a name without a stop has to be short.
         """
         if directions.is_word(found.name):
             return False
@@ -193,13 +192,16 @@ class Labels:
         return True
 
     def _fits(self, found: Candidate) -> bool:
-        """Whether a known name with another separator is the same label."""
+        """Whether a known name with another separator may be a label."""
         if all(shape.style != found.shape.style for shape in self.shapes):
             return False
         return found.shape.separator not in ("none", "wide") or found.shape.style == "capitals"
 
     def _is_better(self, found: Candidate, best: Candidate) -> bool:
-        """Whether a longer candidate is the label: it recurs, or the shorter is only a title."""
+        """Whether a longer candidate is the label: it recurs, or the shorter does not.
+
+        A short title of the same style is no whole name, either: "MRS." of "MRS. GREY."
+        """
         if self.known(found.name):
             return best.shape.separator != "dash" or found.shape.separator != "dash"
         words = best.name.split()
@@ -211,14 +213,14 @@ class Labels:
 
 @record
 class _Seen:
-    """A candidate where it stands."""
+    """A candidate; `begins` says that a blank line stands before its row."""
 
     candidate: Candidate
     begins: bool
 
 
 def _ends_as(shape: Shape, given: str) -> bool:
-    """Whether a label of a shape ends as somebody said."""
+    """Whether a shape fits `given`, an answer of the question `labels` of layout."""
     if given in ("line", "alone"):
         return shape.alone
     if given == "marked":
@@ -227,11 +229,11 @@ def _ends_as(shape: Shape, given: str) -> bool:
 
 
 class Rows:
-    """The rows of a text, with the candidates of each, which are looked for once.
+    """The rows of a text with their candidates, which are looked for only once.
 
-    Where somebody said how labels end (`given`, an answer of the question `labels` of layout),
-    there are no other candidates. `others` are words of directions and divisions in languages that
-    the text is not in.
+    `given` is an answer of the question `labels` of layout, or "". Only candidates that end as it
+    says are found. `others` are words of directions and divisions that other languages have, and
+    the language of the text has not.
     """
 
     def __init__(
@@ -248,7 +250,7 @@ class Rows:
         self._found: dict[int, list[Candidate]] = {}
 
     def ends_with_stop(self, at: int) -> bool:
-        """Whether the row of an index ends with a full stop."""
+        """Whether row `at` ends with a full stop."""
         return self._text[self.rows[at].end - 1] == "."
 
     def is_direction(self, found: Candidate) -> bool:
@@ -263,7 +265,7 @@ class Rows:
         return not found.shape.alone and folded(found.name) in self._others
 
     def candidates(self, at: int) -> list[Candidate]:
-        """Candidates for a label at the beginning of the row of an index."""
+        """Candidates for a label at the beginning of row `at`."""
         found = self._found.get(at)
         if found is None:
             row = self.rows[at]
@@ -281,10 +283,11 @@ def find(
     *,
     is_monologue: bool = False,
 ) -> Labels | None:
-    """The labels of a text, by what recurs at the beginning of its rows; None without any.
+    """The labels of a text, by the names that recur at the beginning of rows; None without labels.
 
-    `listed` are the words of the names in the cast, which names them once more. `is_monologue`
-    says that the cast has one person, whose name need not recur.
+    The rows in `skipped` are left out. `listed` are the words of the names in the cast; a name of
+    these words counts once more. `is_monologue` says that the cast has one person; then one name
+    that recurs is enough.
     """
     rows = among.rows
     first = [at for at, row in enumerate(rows) if (row.blanks or not at) and at not in skipped]
@@ -302,16 +305,16 @@ def find(
 
 
 def _stands_in(labels: Labels, found: Sequence[Candidate]) -> bool:
-    """Whether a row begins with a label that recurs, in an established shape."""
+    """Whether some candidate of a row has an established shape and a name that recurs."""
     return any(each.shape in labels.shapes and labels.known(each.name) for each in found)
 
 
 def _find(
     among: Rows, places: Sequence[int], listed: frozenset[str], least: int = LEAST_NAMES
 ) -> Labels | None:
-    """The labels of a text by what recurs at the beginning of some of its rows.
+    """The labels of a text, by the names that recur at the beginning of the rows `places`.
 
-    So many names recur at the least, in the mean twice.
+    At least `least` names have to recur in the best shape; else there are no labels (None).
     """
     seen: list[_Seen] = []
     shapes: defaultdict[Shape, Counter[str]] = defaultdict(Counter)
@@ -355,7 +358,10 @@ def _labels(
     best: Shape,
     listed: frozenset[str],
 ) -> Labels:
-    """The labels, given the shape with the most names that recur, and those related to it."""
+    """The labels with the best shape and the shapes related to it.
+
+    `mass` counts the labels of each shape whose names recur; `best` has the most of them.
+    """
     names = dict(shapes[best])
     taken = {best}
     alike = [s for s in shapes if (s.style, s.separator) == (best.style, best.separator)]
@@ -367,9 +373,9 @@ def _labels(
         if shape.style != best.style and shape.separator in ("none", "wide"):
             continue
         if shape.separator == "direction":
-            continue  # taken where the name is known
+            continue  # `chosen` takes such candidates where the name is known
         if shape.style != best.style and shape.alone != best.alone and not mass[shape]:
-            continue  # "The Lord. The heavenly host.", a list of those who are there
+            continue  # "The Lord. The heavenly host.", a list of the persons on the stage
         if shape.style == "number" and (shape.separator, shape.alone) == (
             best.separator,
             best.alone,
@@ -402,7 +408,7 @@ def _labels(
 def _others(
     seen: Sequence[_Seen], best: Shape, shapes: Mapping[Shape, Counter[str]]
 ) -> frozenset[str]:
-    """Names in small letters that stand as those in capitals do, after blank lines.
+    """Names in small letters that stand where those in capitals do, after blank lines.
 
     They recur, or begin with an ordinal: `First Witch`, `Servant`.
     """

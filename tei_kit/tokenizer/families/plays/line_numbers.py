@@ -1,4 +1,4 @@
-"""Numbers of lines that are printed at the right of the verses of a play."""
+"""Line numbers at the right of the verses of a play."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ FEWEST_NUMBERS = 4
 
 
 def line_numbers(text: str, rows: Sequence[Row]) -> dict[int, int]:
-    """The offsets of the numbers of lines at the right of rows, by the index of the row.
+    """The offsets of the line numbers at the right of rows, by the index of the row.
 
-    They count up by the same step, or begin again.
+    Most numbers count up by one step. The mapping is empty where they do not, or are few.
     """
     found: dict[int, int] = {}
     values: list[int] = []

@@ -1,5 +1,4 @@
-"""The margin of a play: the column at which speeches begin, and whether indented rows are
-directions."""
+"""The margin of a play: the column at which speeches begin, and the use of indented rows."""
 
 from __future__ import annotations
 
@@ -8,17 +7,15 @@ from tei_kit.tokenizer.families.plays import directions
 from tei_kit.tokenizer.families.plays.kinds import Kind
 from tei_kit.tokenizer.families.plays.outline import Outline
 
-# Columns by which a direction without brackets is indented at the least.
+# A direction without brackets is indented by at least this many columns.
 INDENTED = 3
-# The share of the rows that go on with a speech which may be indented so.
+# At most this share of the rows of speeches may be indented as far as directions.
 FEW = 0.05
 
 
 @record
 class Margin:
-    """The column at which speeches begin; `is_rule` says that rows indented further are
-    directions.
-    """
+    """The column at which speeches begin; `is_rule` says that deeper rows are directions."""
 
     column: int
     is_rule: bool

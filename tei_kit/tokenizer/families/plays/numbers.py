@@ -8,13 +8,13 @@ from tei_kit.tokenizer.families.plays.spelling import folded
 
 ROMAN = re.compile(r"[IVXLivxl]+\Z")
 NUMERAL = re.compile(r"[IVXL]{1,7}\.?")
-# "1a", "2ª", "3e", "4th", without accents.
+# Ordinals in digits, without accents: "1a", "2ª", "3e", "4th".
 COUNTED = re.compile(r"(?P<n>\d{1,2})(?:[aoeºªm]|r[ea]|er|eme|st|n?d|rd|th|da|te|ter|tes|ste)")
 ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50}
 
 
 def count_of(word: str) -> int:
-    """The number that digits or a Roman numeral say; 0 for any other word."""
+    """The value of a word in digits or Roman numerals; 0 for other words and for 1000 and more."""
     if word.isdecimal():
         return int(word) if len(word) < 4 else 0
     if word[:1].isdecimal() and (counted := COUNTED.fullmatch(word)):
@@ -30,10 +30,10 @@ def count_of(word: str) -> int:
 
 
 def is_numeral(text: str) -> bool:
-    """Whether a row is nothing but a Roman number in capitals: "II", "IV."."""
+    """Whether a row is only a Roman number in capitals: "II", "IV."."""
     return NUMERAL.fullmatch(text) is not None
 
 
 def value_of(numeral: str) -> int:
-    """The number that a Roman numeral says."""
+    """The value of a Roman numeral, with a stop or without."""
     return count_of(folded(numeral.rstrip(".")))

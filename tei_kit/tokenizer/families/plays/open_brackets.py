@@ -1,4 +1,4 @@
-"""Brackets of a play that do not close in their row: what they hold, and where it ends."""
+"""Brackets of a play that do not close in their row: their use, and the ends of directions."""
 
 from __future__ import annotations
 
@@ -6,15 +6,16 @@ from tei_kit.tokenizer.families.plays.kinds import Kind
 from tei_kit.tokenizer.families.plays.margin import INDENTED
 from tei_kit.tokenizer.families.plays.script import Script
 
-# A row of a direction of several rows that has more columns is full, and does not end it.
+# A row with more columns is full; a direction does not end with it, but goes on below.
 SHORT_ROW = 62
-FARTHEST = 40  # rows in which a bracket is looked for that closes
+FARTHEST = 40  # rows in which the end of a bracket is looked for
 
 
 def is_bracketed_speech(script: Script, sign: str, index: int, place: int) -> bool:
-    """Whether a bracket that does not close begins words that are said, and no direction.
+    """Whether a bracket that does not close begins spoken words, and no direction.
 
-    Where directions never close, they stand to the right, or a gap parts them from the words.
+    Where the brackets of directions never close, directions stand to the right of the speech, or
+    after a gap in their row.
     """
     if sign != "[" or not script.use.only_open:
         return False
@@ -25,10 +26,10 @@ def is_bracketed_speech(script: Script, sign: str, index: int, place: int) -> bo
 
 
 def unclosed(script: Script, index: int, end: int, place: int) -> int:
-    """The end of a direction whose bracket, in the row of an index, never closes.
+    """The end of a direction whose bracket, at `place` in row `index`, never closes.
 
-    It ends with its italics, with the row that ends a sentence, or above a row that is
-    indented less; else with its chunk.
+    The direction ends with its italics, with the row that ends a sentence, or above a row with a
+    smaller indent; otherwise it ends with its chunk, before row `end`.
     """
     rows, text = script.rows, script.text
     stop = rows[end - 1].end
@@ -45,7 +46,7 @@ def unclosed(script: Script, index: int, end: int, place: int) -> int:
 
 
 def closes_later(script: Script, end: int) -> bool:
-    """Whether a bracket that is open at the end of a chunk closes before the next label."""
+    """Whether a bracket that is open before row `end` closes before the next label."""
     rows, kinds, text = script.rows, script.outline.kinds, script.text
     at = end
     while at < min(script.outline.last, end + FARTHEST) and kinds[at] is Kind.TEXT:

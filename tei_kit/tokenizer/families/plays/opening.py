@@ -1,4 +1,4 @@
-"""Openings: what stands before the first act: titles, the cast, prefaces and licences."""
+"""Openings: the matter before the first act, with titles, the cast, prefaces and licences."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ from tei_kit.tokenizer.tokens import Token, TokenKind
 K = TokenKind
 # An opening of more rows than this has its own prefaces and title pages.
 SHORT_OPENING = 16
-# Words of e-texts about themselves, before the text.
+# Words in the licence of an e-text before the text.
 ETEXT = re.compile(r"Project Gutenberg|SMALL PRINT|\be-?texts?\b", re.IGNORECASE)
 # The rows and the characters of a title at the most.
 TITLE_ROWS, TITLE_LENGTH = 2, 90
-# How long a word is at the least by which a heading is known to repeat the title.
+# A heading repeats the title if two words have this many first letters in common.
 TELLING = 4
 # The beginning of a line that names the author.
 BY = frozenset(of_any("by"))
@@ -36,12 +36,12 @@ BY = frozenset(of_any("by"))
 
 @record
 class Opening:
-    """The tokens of an opening, the persons of its cast, and where the play itself begins."""
+    """The tokens of an opening, the persons of its cast, and the first row of the play itself."""
 
     tokens: Sequence[Token]
     entries: Sequence[Entry]
-    first: int
-    depth: int = 0  # of the part that the acts are in; 0 for none
+    first: int  # the index of that row
+    depth: int = 0  # the depth of the part that holds the acts; 0 without a part
 
 
 @record
@@ -56,7 +56,7 @@ class ListedCast:
 def read_cast(
     view: Source, rows: Sequence[Row], outline: Outline, stated: Stated, at: int
 ) -> ListedCast:
-    """The cast whose heading is the row of an index."""
+    """The cast whose heading is row `at`."""
     end = at + 1
     while end < outline.last and outline.kinds[end] is Kind.LISTED:
         end += 1
@@ -64,12 +64,12 @@ def read_cast(
     given = [token for token in found.tokens if not token.kind.is_block]
     starts = [token.start for token in given]
     tokens: list[Token] = []
-    covered = 0  # by the item before
+    covered = 0  # the end of the item before
     for token in found.tokens:
         if token.kind in (K.CAST, K.CAST_GROUP):
             tokens.append(token)
         elif not token.kind.is_block and token.start >= covered:
-            tokens.append(token)  # what is said of a group
+            tokens.append(token)  # the description of a group
         elif token.kind.is_block:
             first, last = bisect_left(starts, token.start), bisect_left(starts, token.end)
             inner = [each for each in given[first:last] if each.end <= token.end]
@@ -79,7 +79,7 @@ def read_cast(
 
 
 def read(view: Source, rows: Sequence[Row], outline: Outline, stated: Stated) -> Opening:
-    """The rows before the first act."""
+    """The opening of a play: its rows before the first act."""
     kinds, at = outline.kinds, outline.first
     under_cast = at < len(rows) and kinds[at] is Kind.CAST
     titles = _Titles(view, stated, may_head=not under_cast)
@@ -109,7 +109,10 @@ def read(view: Source, rows: Sequence[Row], outline: Outline, stated: Stated) ->
 
 
 class _Titles:
-    """Tells the parts of a title page from the heading of the text, which repeats the title."""
+    """Tells the parts of a title page from the heading of the text, which repeats the title.
+
+    `may_head` says that the text may have such a heading. The tokens are in `before` and `heads`.
+    """
 
     def __init__(self, view: Source, stated: Stated, *, may_head: bool) -> None:
         self._view = view
@@ -123,7 +126,7 @@ class _Titles:
         self.depth = 0
 
     def add(self, chunk: Sequence[Row]) -> None:
-        """Take the next rows that stand together."""
+        """Add the tokens of the next rows that stand together."""
         hint = chunk[0].hint
         start, end = chunk[0].start, chunk[-1].end
         inside = self._stated.within(start, end)
@@ -149,7 +152,7 @@ class _Titles:
         self.before += [token, *inside]
 
     def _head(self, start: int, end: int, *, repeats: bool) -> Token:
-        """The heading of the text, another of its headings, or that of its first part."""
+        """The token of a heading: of the text, or of its first part."""
         if not self.heads:
             return Token(K.HEAD, start, end, "part")
         if repeats:

@@ -1,4 +1,4 @@
-"""Outline: which rows of a play are headings, labels, the cast or what stands around the play."""
+"""Outline: the headings, labels, casts and bounds of a play, by its rows."""
 
 from __future__ import annotations
 
@@ -20,19 +20,20 @@ from tei_kit.tokenizer.families.plays.kinds import Kind
 from tei_kit.tokenizer.families.plays.sung import names_over_verses
 from tei_kit.tokenizer.families.rows import Row
 
-MOST_OF_MONOLOGUE = 2  # rows of its cast
+MOST_OF_MONOLOGUE = 2  # rows of the cast of a monologue
 NOTHING_STRONG: Mapping[int, int] = MappingProxyType({})
 
 
 @record
 class Outline(Draft):
-    """The rows of a text with their kinds, headings and labels; `first` and `last` bound the play
-    (past its last row).
+    """The rows of a text with their kinds, headings and labels, and the bounds of the play.
+
+    The play has the rows from `first` to the one before `last`.
     """
 
     first: int
     last: int
-    joined: frozenset[int] = frozenset()  # where rows begin that are parts of a row
+    joined: frozenset[int] = frozenset()  # the beginnings of rows that go on with a printed row
 
     @property
     def is_of_one(self) -> bool:
@@ -49,9 +50,9 @@ def outline(
 ) -> Outline | None:
     """The outline of a play; None for a text in which no labels recur.
 
-    `given` says how labels end, by the answers of the question `labels` of layout. `strong` says
-    which stretches the format prints in bold: where each ends, by where it begins. `code` is that
-    of the language, "" where it is not known.
+    `given` is an answer of the question `labels` of layout: it says how labels end. `strong` maps
+    the beginning of each stretch that the format prints in bold to its end. `code` is the code of
+    the language, "" where it is not known.
     """
     found = headed.headed(text, rows)
     among = labels.Rows(text, rows, given, foreign.words(code))
@@ -70,12 +71,12 @@ def outline(
 
 
 def _is_of_one(kinds: Sequence[Kind]) -> bool:
-    """Whether the cast has the rows of one person: the name, and where the play is set."""
+    """Whether the cast has the rows of one person: the name, and perhaps the place."""
     return 0 < kinds.count(Kind.LISTED) <= MOST_OF_MONOLOGUE
 
 
 def _bounded(draft: Draft, found: bounds.Bounds) -> Outline:
-    """The outline within its bounds, with the labels between them."""
+    """The outline with the bounds of the play, and only the labels between them."""
     inside = {at: label for at, label in draft.labels.items() if found.first <= at < found.last}
     kinds = draft.with_kind(Kind.LABEL, inside).kinds
     heads, names = draft.heads, draft.names

@@ -1,6 +1,6 @@
-"""Outlines: that of a file, by which a play is recognized, and that of its view, which is read.
+"""Two outlines of a text: one of the file, for recognition, and one of the view, for reading.
 
-Most views of plays have the rows of the file: what was found out about these holds for them, too.
+Most views of plays have the rows of the file; then the outline of the file serves for the view.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from tei_kit.tokenizer.families.text import Text
 def of_file(text: Text) -> Outline | None:
     """The outline of the file as it stands; None for a text in which no labels recur.
 
-    The last texts are remembered: for their views.
+    The outlines of the last texts are kept, so that `of_view` need not make them again.
     """
     arranged = text.arranged
     rows = [Row(line.start, line.end, line.indent, line.blanks) for line in arranged.file_lines]
@@ -30,9 +30,9 @@ def of_file(text: Text) -> Outline | None:
 def of_view(
     text: Text, view: Source, rows: Sequence[Row], strong: Mapping[int, int]
 ) -> Outline | None:
-    """The outline of the rows of a view, None for a view in which no labels recur.
+    """The outline of the rows of a view; None for a view in which no labels recur.
 
-    `strong` says which stretches the format prints in bold.
+    `strong` maps the beginning of each stretch that the format prints in bold to its end.
     """
     if strong or not _are_of_file(text, view, rows):
         return outline(view.text, rows, text.given_labels, strong, text.code)
@@ -47,7 +47,7 @@ def of_view(
 
 
 def _are_of_file(text: Text, view: Source, rows: Sequence[Row]) -> bool:
-    """Whether the rows of a view are the lines of its file, wherever they begin."""
+    """Whether the rows of a view are the lines of its file; their offsets may differ."""
     lines, file, words = text.arranged.file_lines, text.arranged.file.text, view.text
     return len(lines) == len(rows) and all(
         row.hint is None
@@ -59,7 +59,7 @@ def _are_of_file(text: Text, view: Source, rows: Sequence[Row]) -> bool:
 
 
 def _moved(label: Candidate, by: int) -> Candidate:
-    """A label in a row that begins so many characters further on."""
+    """A label whose row begins `by` characters later."""
     if not by:
         return label
     direction = label.direction + by if label.direction >= 0 else label.direction

@@ -1,4 +1,4 @@
-"""Parts: the rows of a play taken apart into labels, directions and what is said."""
+"""Parts: the rows of a play taken apart into headings, labels, directions and speech."""
 
 from __future__ import annotations
 
@@ -29,14 +29,14 @@ def items_of(outline: Outline) -> list[Item]:
 
 
 class _Parts:
-    """Takes the rows of one play apart; it knows what stands before each of them."""
+    """Takes the rows of one play apart, with regard to the parts before each row."""
 
     def __init__(self, script: Script) -> None:
         self._script = script
         self._items: list[Item] = []
-        self._spoken = False  # whether somebody speaks in the division
-        self._kind = ""  # of the division
-        self._is_open = False  # a direction goes on in the next chunk
+        self._spoken = False  # whether a label has stood in the division
+        self._kind = ""  # the @type of the division
+        self._is_open = False  # whether a direction goes on in the next chunk
 
     def items(self) -> list[Item]:
         """All parts in the order of the text."""
@@ -66,7 +66,7 @@ class _Parts:
         return self._items
 
     def _heading(self, at: int) -> int:
-        """Add a heading, which begins a division; the index of the row after it."""
+        """Add a heading, which begins a division; return the index of the row after it."""
         rows, heading = self._script.rows, self._script.outline.heads[at]
         end = chunks.end_of_heading(self._script, at)
         stop = chunks.end_of_first(self._script, at, end)
@@ -81,7 +81,7 @@ class _Parts:
         return end
 
     def _chunk(self, at: int, end: int) -> None:
-        """Add the kinds of the rows of a chunk."""
+        """Add the parts of a chunk."""
         script, rows = self._script, self._script.rows
         label = script.outline.labels.get(at)
         begin, stop = rows[at].start, rows[end - 1].end
@@ -138,18 +138,18 @@ class _Parts:
             return chunks.is_short_or_indented(script, at, end)
         if self._kind in SAID and not self._spoken:
             return isinstance(last, Head) and chunks.is_list(script, at, end)
-        # Under a label stands what is said.
+        # Words right under a label are spoken.
         return not isinstance(last, Speaker) and chunks.is_deep(script, at, end)
 
     def _speech(self, at: int, end: int, begin: int) -> None:
-        """Add what is said in a chunk from a place on, and the directions on its rows."""
+        """Add the spoken words of a chunk from the offset `begin` on, and its directions."""
         speech = speeches.speech_of(self._script, at, end, begin)
         for part in speech.parts:
             self._items.append(part if isinstance(part, Direction) else self._words(part))
         self._is_open = speech.is_open
 
     def _words(self, said: speeches.Stretch) -> Words:
-        """The words of a stretch, with what stands before them in the division."""
+        """The words of a stretch, with their place in the division."""
         script, pieces = self._script, said.pieces
         is_short = not said.asides and len(pieces) <= FEW_ROWS
         is_told = is_short and names_person(script, pieces[0].start)
@@ -159,9 +159,9 @@ class _Parts:
         return Words(tuple(pieces), self._spoken, self._kind, opens, said.blanks, asides, stanza)
 
     def _opens(self, *, is_told: bool) -> bool:
-        """Whether nothing stands in the division but its heading, and words of its setting.
+        """Whether only a heading and words of the setting come before the next words.
 
-        What is told of persons may follow directions, too: "(A hall.)", then "Ada and Ben."
+        Words about persons (`is_told`) may follow directions, too: "(A hall.)", then "Ada and Ben."
         """
         for item in reversed(self._items):
             if isinstance(item, Head):
@@ -174,5 +174,5 @@ class _Parts:
 
 
 def _is_label(item: Item | None) -> bool:
-    """Whether an item is a label, or a direction beside one, over what is said."""
+    """Whether an item is a label, or a direction beside a label."""
     return isinstance(item, Speaker) or (isinstance(item, Direction) and item.beside)

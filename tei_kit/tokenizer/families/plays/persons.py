@@ -1,4 +1,4 @@
-"""Persons: whom the labels of a play name, by its cast and by each other."""
+"""Persons: the labels of a play matched with the persons of its cast, and with each other."""
 
 from __future__ import annotations
 
@@ -20,14 +20,15 @@ SEPARATOR = "\t"
 ALIKE = 0.84
 SPELT = str.maketrans("vjyczw", "uiikkv")
 DOUBLE = re.compile(r"(.)\1")
-# The longest label that is short for a longer one, and what makes another person of a word.
+# The longest label that may be short for a longer one, in letters; and endings that make the name
+# of another person: Tiroler, Tirolerin.
 SHORT = 5
 OTHERS = frozenset({"s", "es", "in", "innen", "inna", "ess", "nna"})
 
 
 @record
 class _Label:
-    """A label as its words, with how often it is said."""
+    """A label with its words, folded and without articles, and its count in the play."""
 
     name: str
     words: Sequence[str]
@@ -46,14 +47,15 @@ def _and() -> re.Pattern[str]:
 
 
 def is_pair(name: str) -> bool:
-    """Whether a label means the two who are on the stage: BOTH, BEIDE."""
+    """Whether a label means the two persons on the stage: BOTH, BEIDE."""
     return key_of(name) in names.pairs()
 
 
 def resolve(labels: Sequence[str], entries: Sequence[Entry]) -> Mapping[str, str]:
-    """For each label (by `key_of`), the persons it names, parted by a tab.
+    """The persons that each label names: keys by `key_of`, names with a tab between them.
 
-    A person of the cast is called as the cast does, any other as the fullest of its labels.
+    A person has the name in the cast. A person outside the cast has the name in the most frequent
+    of the labels that are forms of one name.
     """
     cast = index_of(entries, {word: sound(word) for entry in entries for word in entry.words})
     counts = Counter(key_of(name) for name in labels)
@@ -81,7 +83,7 @@ def resolve(labels: Sequence[str], entries: Sequence[Entry]) -> Mapping[str, str
 
 
 def _parts(name: str) -> list[str]:
-    """The names in a label that may be several."""
+    """The names in a label, which may be one or several."""
     return [part for part in _and().split(name) if part]
 
 
@@ -118,7 +120,7 @@ def _one_by_one(labels: Mapping[str, _Label], cast: CastIndex) -> dict[str, str]
             claimed.setdefault(entry, label)
         else:
             free[key] = label
-    # Labels that no cast explains: the most frequent first, so that others are forms of it.
+    # Labels outside the cast: the most frequent first, as the others are forms of it.
     order = sorted(free, key=lambda key: -free[key].count)
     heads: list[str] = []
     for key in order:
@@ -132,10 +134,11 @@ def _one_by_one(labels: Mapping[str, _Label], cast: CastIndex) -> dict[str, str]
 
 
 def _in_cast(label: _Label, cast: CastIndex, claimed: Mapping[Entry, _Label]) -> Entry | None:
-    """The person of the cast that a label names: by name, by description, by its beginning.
+    """The person of the cast that a label names; None without a certain match.
 
-    Of several, those are left aside that a fuller label names (`YOUNG MARTIUS`, for `MARTIUS`).
-    Somebody whom another label names gives way to somebody whom none names.
+    The ways of `_WAYS` are tried in order. Among several persons, a person whom a fuller label
+    names is left aside (`YOUNG MARTIUS`, for `MARTIUS`). A person whom another label names gives
+    way to a person whom no label names.
     """
     words = label.words
     if not words:
@@ -189,12 +192,12 @@ def _abbreviates(words: Sequence[str], entry: Entry) -> bool:
 
 
 def _first_of(entry: Entry) -> str:
-    """The first word of a name that is no article: `cavaliere` of `Il Cavaliere`."""
+    """The first word of a name that is no article: `cavaliere` in `Il Cavaliere`."""
     return next((word for word in entry.words if word not in names.articles()), "")
 
 
 def _short_of(word: str, name: str) -> bool:
-    """Whether a word is short for a name: its beginning, or its letters with some left out."""
+    """Whether a word is short for a name: its beginning, or some of its letters in order."""
     if name.startswith(word):
         return True
     if len(word) < 3 or word[0] != name[0]:
@@ -208,7 +211,10 @@ def _short_of(word: str, name: str) -> bool:
 
 
 def _is_other(words: Sequence[str], cast: CastIndex) -> bool:
-    """Whether the words are a person that the cast lists after others, or one of several such."""
+    """Whether the words name a person that an item of the cast lists after others.
+
+    The item may have the plural.
+    """
     name = " ".join(words)
     return any(f"{name}{ending}" in cast.by_other for ending in ("", "s", "n", "en"))
 
@@ -218,20 +224,23 @@ def _is_described(words: Sequence[str], entry: Entry) -> bool:
 
 
 def _is_genitive(words: Sequence[str], entry: Entry) -> bool:
-    """Whether the words are those of a description, some in the genitive: "Blunts Frau"."""
+    """Whether the words are in the description, some in the genitive: "Blunts Frau"."""
     known = {*entry.said, *entry.words}
     return len(words) > 1 and all(word in known or word + "s" in known for word in words)
 
 
 def _sounds_like(words: Sequence[str], entry: Entry) -> bool:
-    """Whether one word is a name of the cast, spelt otherwise: Constanze, Konstanze."""
+    """Whether a label of one word is a name in another spelling: Constanze, Konstanze."""
     if len(words) != 1 or len(words[0]) < 4:
         return False
     return any(sound(words[0]) == sound(name) for name in entry.words)
 
 
 def _is_definite(words: Sequence[str], entry: Entry) -> bool:
-    """Whether one word is a word of the cast with the article at its end: Bybudet, et bybud."""
+    """Whether a label of one word is a word of the cast with an article at its end.
+
+    The label "Bybudet" names the person "et bybud".
+    """
     return len(words) == 1 and any(
         len(name) > 3 and words[0].startswith(name) and words[0][len(name) :] in ENDINGS
         for name in (*entry.words, *entry.said)
@@ -248,7 +257,8 @@ def sound(word: str) -> str:
     return DOUBLE.sub(r"\1", word.translate(SPELT).replace("th", "t").replace("ph", "f"))
 
 
-# How a label can name a person, the surest way first, and whom of a cast it may name so.
+# The ways in which a label can name a person, the surest first: a test of the words of the label
+# and a person, and the persons of the cast to test.
 _WAYS: Sequence[
     tuple[
         Callable[[Sequence[str], Entry], bool],
@@ -266,7 +276,10 @@ _WAYS: Sequence[
 
 
 def _are_alike(word: str, other: str) -> bool:
-    """Whether two words are spelt alike. Most have too few letters in common to be compared."""
+    """Whether two words are spelt alike.
+
+    Cheap tests come first: most words have too few letters in common for a comparison.
+    """
     both = len(word) + len(other)
     if 2 * min(len(word), len(other)) / both < ALIKE:
         return False
@@ -276,13 +289,16 @@ def _are_alike(word: str, other: str) -> bool:
 
 
 def _is_derived(word: str, other: str) -> bool:
-    """Whether one word is made of the other, for another person: Tiroler, Tirolerin."""
+    """Whether one word derives from the other, and names another person: Tiroler, Tirolerin."""
     shorter, longer = sorted((word, other), key=len)
     return longer.startswith(shorter) and longer[len(shorter) :] in OTHERS
 
 
 def _same(label: _Label, others: Sequence[_Label]) -> _Label | None:
-    """The label that this is another form of: its beginning, or spelt a little otherwise."""
+    """The label among `others` of which `label` is another form; None without such a label.
+
+    The form is the beginning of the other label, or a little different in spelling.
+    """
     if not label.words:
         return None
     joined = sound("".join(label.words))

@@ -1,4 +1,4 @@
-"""Plays to tokens."""
+"""The tokens of plays."""
 
 from __future__ import annotations
 
@@ -47,15 +47,15 @@ from tei_kit.tokenizer.reading import Reading
 from tei_kit.tokenizer.tokens import Token, TokenKind
 
 K = TokenKind
-# Columns that a line begins to the right of the others when somebody else began it.
+# A line that another person began starts at least this many columns to the right of the others.
 SHARED = 6
 BOLD = "bold"
-LEAST_ADDRESSES = 2  # words like I, you and my in what is said, at the least
-HTML = "HTML"  # the format that says where lines end in a paragraph
+LEAST_ADDRESSES = 2  # words like I, you and my in a speech without a label, at the least
+HTML = "HTML"  # the format that states where lines end in a paragraph
 
 
 def read(text: Text) -> Reading:
-    """The tokens of a play; paragraphs where nobody speaks."""
+    """The tokens of a play; a text without labels is read as paragraphs."""
     view = text.lines
     rows = rows_of(view, text.arranged.file_lines)
     strong = {
@@ -78,9 +78,10 @@ def read(text: Text) -> Reading:
 
 
 class _Play:
-    """Reads one play. `verse` says which lines of speeches are verse, "" where nobody says so.
+    """Reads one play.
 
-    `addresses` are the words of its language with which somebody speaks to somebody.
+    `verse` is an answer of the question `verse` of layout, or "". `addresses` are the words of its
+    language with which one person addresses another.
     """
 
     def __init__(
@@ -102,11 +103,11 @@ class _Play:
         self._act = ""
         self._in_act = False
         self._in_part = False
-        self._depth = 0  # of the part that holds the acts
-        self._last_depth = 0  # of the heading before
+        self._depth = 0  # the depth of the part that holds the acts
+        self._last_depth = 0  # the depth of the heading before
 
     def reading(self) -> Reading:
-        """The tokens, and what was found."""
+        """The tokens of the text, and a summary of persons, acts and scenes."""
         tokens = [Token(K.DIVISION, 0, len(self._text))]
         before = opening.read(self._view, self._rows, self._outline, self._stated)
         tokens += before.tokens
@@ -119,7 +120,7 @@ class _Play:
         return Reading(self._view, tokens, self._summary(tokens))
 
     def _after(self) -> list[Token]:
-        """The rows after the play: notes under headings of their own, a licence."""
+        """The tokens of the rows after the play: notes under their headings, a licence."""
         rows, kinds = self._rows, self._outline.kinds
         tokens: list[Token] = []
         at = begin = self._outline.last
@@ -170,7 +171,7 @@ class _Play:
             for item in items
         )
         tokens: list[Token] = []
-        # Who spoke in the division, in the order of the last speeches.
+        # The speakers of the division, in the order of their last speeches.
         present: dict[str, None] = {}
         parts = self._shared(items, is_verse)
         for at, item in enumerate(items):
@@ -281,7 +282,10 @@ class _Play:
         return verse.Stretch(texts, widths, together, begins, self._view.form == HTML, is_lone)
 
     def _shared(self, items: Sequence[Item], is_verse: Sequence[bool]) -> dict[int, str]:
-        """The parts of lines that several persons share, by where each begins."""
+        """The parts of lines that several persons share, by the offset of each part.
+
+        The values are "I", "M" and "F": the initial, a medial and the final part of a line.
+        """
         parts: dict[int, str] = {}
         gaps = [item.gap for item in items if isinstance(item, Speaker)]
         usual = sorted(gaps)[len(gaps) // 4] if gaps else 1
@@ -340,12 +344,12 @@ class _Play:
         yield from self._stated.within(start, end, asides)
 
     def _is_told(self, start: int, end: int) -> bool:
-        """Whether words that nobody has said yet are said all the same: they have I, you, my."""
+        """Whether words without a label before them are spoken: they have words like I, you, my."""
         words = set(WORD.findall(self._text[start:end].casefold()))
         return len(words & self._addresses) >= LEAST_ADDRESSES
 
     def _aside(self, start: int, end: int) -> list[Token]:
-        """The token of a bracket inside a speech: a note is marked as such."""
+        """The tokens of a bracket inside a speech: a note, or a direction."""
         note = whole(self._text, start, end)
         if note:
             return notes_of(note)
@@ -353,7 +357,7 @@ class _Play:
 
 
 def _has_more(items: Sequence[Item], at: int) -> bool:
-    """Whether the speech of some words goes on before or after them: past a direction, say."""
+    """Whether the speech of item `at` has other words, which a direction, say, parts from it."""
     for step in (-1, 1):
         near = at + step
         while 0 <= near < len(items) and not isinstance(items[near], (Speaker, Head)):
@@ -364,9 +368,9 @@ def _has_more(items: Sequence[Item], at: int) -> bool:
 
 
 def _goes_on(pieces: Sequence[Piece], last: Piece | None) -> bool:
-    """Whether indented words go on with the last verse of somebody else.
+    """Whether indented words go on with `last`, the verse of another person.
 
-    They begin about where that verse ends, or the verses below them are not indented.
+    They begin near the column at which that verse ends, or the verses below are not indented.
     """
     first = pieces[0]
     if len(pieces) > 1 and pieces[1].indent <= first.indent - SHARED:

@@ -28,42 +28,42 @@ from tei_kit.tokenizer.families.rows import Row
 from tei_kit.tokenizer.families.speech.heads import kind_of
 from tei_kit.tokenizer.families.text import Text
 
-# The fewest labels of a play, and of one that neither acts nor a cast show to be one.
+# The fewest labels of a play.
 FEWEST = 4
-FEW_LABELS = 200  # as many are looked at for what letters begin with
-OF_LETTERS = 0.4  # the share of them that begin letters
+FEW_LABELS = 200  # labels that are compared with the beginnings of letters, at the most
+OF_LETTERS = 0.4  # the share of them that begin letters, in a text of letters
 HEADS_OF_LETTERS = frozenset({"letter", "numbers", "to", "addressed"})
-ENOUGH = 12  # labels; of a play with fewer, persons both enter and leave
+ENOUGH = 12  # labels; in a play with fewer, persons both enter and leave
 # The share of the stretches between blank lines that begin with a label, at the least.
 DENSE = 0.35
-# How many directions a play has for each label, at the least, that nothing else shows to be one.
+# Directions for each label, at the least, in a text that only directions show to be a play.
 DIRECTED = 0.1
-# How many it has where labels are of any kind, and much stands between the speeches.
+# The same in a text with labels of any kind, and much else between the speeches.
 ACTED = 0.3
 ENTRANCES = 2
-CUES = 2  # words for what is heard, in a play for the radio
-LONGEST_SPEECHES = 25  # rows, in the mean
-# The rows that go on with speeches in verse, at the least, the share of them that are short and
-# begin with capitals, and the columns of such a row.
+CUES = 2  # labels of sounds in a play for the radio, at the least
+LONGEST_SPEECHES = 25  # rows of a speech in the mean, at the most
+# Rows that go on with speeches in verse, at the least; the share of them that are short, and that
+# begin with capitals, at the least; and the columns of such a row at the most.
 LEAST_VERSES, VERSES, WIDEST_VERSE = 20, 0.85, 65
 QUOTES = "'\"’‘“„«("
-NEAR = 3  # rows before the first label
-# "Section 1", "Amendment XIV": what ends with a number is seldom a person.
+NEAR = 3  # rows before the first row of the play that count, too
+# "Section 1", "Amendment XIV": a label that ends with a number seldom names a person.
 NUMBERED = re.compile(r"\w\s(?:[0-9]+|[IVXLC]+)\Z")
 MOST_NUMBERED = 0.4
-# The share of the labels in capitals after which capitals go on, at the most.
+# The share of the labels, at the most, that are in capitals with capitals after them.
 MOST_CAPITAL = 0.5
-# The rows of a title page at the most, the characters of one that says what a play is called, and
-# the words among which the word for it stands.
+# Rows of a title page at the most; characters of its row with the word for a play at the most; and
+# the first words of the row, which have the word for a play.
 TITLE_ROWS, TITLE_LENGTH, TITLE_WORDS = 20, 60, 3
-TITLED = 0.8  # the share of labels with titles or offices, at the least, of a record
-RECORDS = 3  # more than which show that labels are fields of records
+TITLED = 0.8  # the share of labels with titles or offices in the record of a court, at the least
+RECORDS = 3  # labels are the fields of records only where a text has more records
 # The weights of evidence for a play.
 DIVIDED, PEOPLED, DIRECTIONS = 0.9, 0.7, 0.5
 
 
-# How much of a block is looked at for words of plays, and how many lines a block may have
-# where blank lines part blocks.
+# The characters and the words at the beginning of a block among which words of plays are looked
+# for; and the lines of a block, in the mean, where blank lines part blocks, at the most.
 WIDE, FIRST_WORDS = 40, 4
 SPARSE = 25
 MARKS = "[](){}_=*#~.:,;-–—\ufeff"
@@ -87,7 +87,7 @@ _TELLING = (
 
 @cache
 def _beginnings() -> frozenset[str]:
-    """Words of headings of acts and casts and of persons who enter, in all languages."""
+    """The longest word of each phrase under the keys `_TELLING`, in all languages."""
     words: set[str] = set()
     for said in (said for key in _TELLING for said in languages.of_any(key)):
         longest = max(said.casefold().split(), key=len)
@@ -96,7 +96,7 @@ def _beginnings() -> frozenset[str]:
 
 
 def _may_be(text: str) -> bool:
-    """Whether a text has anything that plays have: a cheap question, asked of every text."""
+    """Whether a text has words or labels of plays: a cheap test, made for every text."""
     beginnings = _beginnings()
     blocks = text.split("\n\n")
     if len(blocks) * SPARSE < text.count("\n"):
@@ -117,7 +117,10 @@ def _may_be(text: str) -> bool:
 
 
 def evidence(text: Text) -> float:
-    """Speeches under acts or after a cast, or in verse; persons who enter; directions."""
+    """The weight of the evidence that a text is a play, from 0 to 1.
+
+    It counts speeches under acts, after a cast or in verse; persons who enter; and directions.
+    """
     source = text.arranged.file
     if not _may_be(source.text):
         return 0.0
@@ -163,14 +166,14 @@ def evidence(text: Text) -> float:
 
 
 def _has_pieces(found: Outline) -> bool:
-    """Whether pieces of music have numbers: "No. 5. DUET"."""
+    """Whether the play has numbered pieces of music: "No. 5. DUET"."""
     within = range(max(0, found.first - NEAR), found.last)
     rows = (found.words(at) for at in within if found.rows[at].blanks or not at)
     return any(map(directions.is_numbered_piece, rows))
 
 
 def _heard(found: Outline) -> int:
-    """How many labels in capitals are words for what is heard on the radio: "SOUND:", "MUSIC:"."""
+    """The number of labels in capitals that announce sounds on the radio: "SOUND:", "MUSIC:"."""
     cues = [
         label
         for label in found.labels.values()
@@ -180,8 +183,10 @@ def _heard(found: Outline) -> int:
 
 
 def _is_record(found: Outline) -> bool:
-    """Whether nearly all labels have titles or offices, and no heading has a word of plays: the
-    record of a court or a parliament ("MR. CLEMENT:", "JUSTICE HALE:", "ORAL ARGUMENT OF").
+    """Whether a text is the record of a court or a parliament ("MR. CLEMENT:", "JUSTICE HALE:").
+
+    Nearly all its labels have titles or offices, and no heading has a word of plays ("ORAL ARGUMENT
+    OF").
     """
     titled = 0
     for label in found.labels.values():
@@ -202,7 +207,7 @@ def _is_record(found: Outline) -> bool:
 
 
 def _is_monologue(found: Outline) -> bool:
-    """Whether the only person of a cast speaks, with directions, and nobody else does."""
+    """Whether only the person of the cast speaks, and the speech has directions."""
     listed = found.names.listed
     names = {key_of(label.name) for label in found.labels.values()}
     words = {word for name in names for word in name.split()}
@@ -219,9 +224,9 @@ def _genres() -> frozenset[str]:
 
 
 def _is_called_play(found: Outline, first: int) -> bool:
-    """Whether a short row before the first label says that a play follows: "A Tragedy in One Act".
+    """Whether a short row before the first label has a word for a play: "A Tragedy in One Act".
 
-    The word for it stands at the beginning, or after an article or one more word.
+    The word is among the first words of the row, after an article and an adjective, say.
     """
     for row in found.rows[:first]:
         if first > TITLE_ROWS or row.end - row.start > TITLE_LENGTH:
@@ -233,13 +238,13 @@ def _is_called_play(found: Outline, first: int) -> bool:
 
 
 def _are_of_letters(text: Text, found: Outline) -> bool:
-    """Whether many rows with labels are what letters begin with.
+    """Whether many rows with labels are the beginnings of letters.
 
     "CIV (Q FR II, 4)", "TO P. LENTULUS (IN CILICIA)", "ROME (MARCH)".
     """
     language = text.language
     lines = Counter(map(found.words, islice(found.labels, FEW_LABELS)))
-    most = lines.total()  # how many may be such lines, by those that were looked at
+    most = lines.total()  # the lines that are, or may still be, beginnings of letters
     least = OF_LETTERS * most
     for line, count in lines.items():
         is_of_letters = (
@@ -253,12 +258,12 @@ def _are_of_letters(text: Text, found: Outline) -> bool:
 
 
 def _rows_of(found: Outline) -> int:
-    """How many rows there are from the first label to the last."""
+    """The number of rows from the first label to the last."""
     return max(found.labels) - min(found.labels)
 
 
 def _is_verse(found: Outline) -> bool:
-    """Whether speeches are in verse: rows that go on are short, and begin with capitals."""
+    """Whether speeches are in verse: their further rows are short, and begin with capitals."""
     text, rows = found.text, found.rows
     going_on = begun = short = 0
     for at in range(found.first, found.last):
@@ -272,7 +277,7 @@ def _is_verse(found: Outline) -> bool:
 
 
 def _past(rows: Sequence[Row], at: int) -> int:
-    """The index past the rows that stand together with a row, below it."""
+    """The index past row `at` and the rows right under it."""
     end = at + 1
     while end < len(rows) and not rows[end].blanks:
         end += 1
@@ -280,7 +285,7 @@ def _past(rows: Sequence[Row], at: int) -> int:
 
 
 def _in_capitals(found: Outline) -> int:
-    """How many labels stand in a text that is all in capitals, as clauses of licences are."""
+    """The number of labels in capitals with capitals after them, as in the clauses of licences."""
     return sum(
         found.text[label.end : label.end + WIDE].isupper()
         for label in found.labels.values()
@@ -289,9 +294,9 @@ def _in_capitals(found: Outline) -> int:
 
 
 def _density(found: Outline) -> float:
-    """The share of what stands between blank lines that begins with a label.
+    """The share of the stretches between blank lines that begin with a label.
 
-    A speech right under a label that stands alone, and a direction in brackets, are left aside.
+    A speech under a label that stands alone does not count, nor does a direction in brackets.
     """
     first, last = min(found.labels), max(found.labels)
     others = 0
@@ -309,7 +314,7 @@ def _density(found: Outline) -> float:
 
 
 def _moves(found: Outline) -> list[str]:
-    """The deeds of persons in some rows: they enter or leave ("[Enter BAND.]", "Exeunt")."""
+    """The kinds of the directions that begin rows of the play ("[Enter BAND.]", "Exeunt")."""
     moves = []
     for row in found.rows[max(0, found.first - NEAR) : found.last]:
         words = found.text[row.start : min(row.end, row.start + 40)].strip("[(_ ")
@@ -319,7 +324,7 @@ def _moves(found: Outline) -> list[str]:
 
 
 def _directions(found: Outline) -> int:
-    """How many stretches in brackets or italics stand beside labels or alone on rows."""
+    """The number of stretches in brackets or italics beside labels or alone on rows."""
     text, rows = found.text, found.rows
     count = 0
     for at in range(found.first, found.last):

@@ -1,4 +1,4 @@
-"""Directions that begin with a row of a play and end with one."""
+"""Directions that begin at a row or a label of a play, and end at the end of a row."""
 
 from __future__ import annotations
 
@@ -11,9 +11,8 @@ from tei_kit.tokenizer.families.plays.open_brackets import (
 )
 from tei_kit.tokenizer.families.plays.script import Script
 
-LONGEST = 80
-# Words in small letters that may be the second of a direction: "Exit the GHOST."
-# Words of English directions in small letters.
+LONGEST = 80  # characters of a direction without brackets or italics
+# Small words that may be the second word of an English direction: "Exit the GHOST."
 SMALL = ("a", "the", "and", "with")
 TAIL = " \t\u00a0.:,;"  # signs that may follow a direction on its row
 
@@ -29,11 +28,10 @@ class RowDirection:
 def row_direction(
     script: Script, index: int, end: int, place: int, goes_on: bool
 ) -> RowDirection | None:
-    """The direction that begins at a place of the row of an index and ends with a row; None where
-    words begin there that are said.
+    """The direction that begins at the offset `place` in row `index` and ends with a row.
 
-    The rows of the chunk end before the index `end`; `goes_on` says that words of the speech stand
-    in them above the place.
+    None where spoken words begin at the place. The rows of the chunk end before row `end`;
+    `goes_on` says that words of the speech stand in them above the place.
     """
     rows, text = script.rows, script.text
     stop = rows[end - 1].end
@@ -71,7 +69,7 @@ def row_direction(
 
 
 def _is_worded(words: str) -> bool:
-    """Whether the words of a row make it a direction: "Exit GHOST."."""
+    """Whether a row is a direction by its first words: "Exit GHOST."."""
     if len(words) > LONGEST or not directions.begins(words):
         return False
     second = words.split(" ", 2)[1:2]

@@ -1,4 +1,4 @@
-"""Labels inside rows: editions of verse print the parts of a line that persons share on one row.
+"""Labels inside rows: some editions of verse print a line that several persons share on one row.
 
 "Homo hic meus est. PEN. Salve. MEN. Quid agis?"
 """
@@ -28,21 +28,24 @@ INSIDE = re.compile(
 )
 # The signs that end such a name.
 STOP = re.compile(r"[.:](?<=[^\W\d_a-zß-öø-ÿ]{2}.)[ ]")
-# How often a name stands at the beginning of rows, and how many labels stand inside rows, at the
-# least.
+# A name inside a row also begins at least this many rows. A text has at least this many labels
+# inside rows.
 SAID, LEAST = 2, 3
 
 
 @record
 class Parted:
-    """The rows of a play, of which some are parts of a row; `joined` says where such begin."""
+    """The rows of a play after some were parted.
+
+    `joined` has the offsets of rows that go on with a printed row.
+    """
 
     rows: Sequence[Row]
     joined: frozenset[int]
 
 
 def parted(outline: Outline) -> Parted | None:
-    """The rows, parted before labels that stand inside them; None where none stands there."""
+    """The rows, parted before labels that stand inside them; None without such labels."""
     names = outline.names
     best = names.best
     if best.style != "capitals" or best.alone or best.separator not in ("stop", "colon"):

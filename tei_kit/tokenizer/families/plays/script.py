@@ -1,4 +1,4 @@
-"""The script: the rows and the outline of a play, and how it uses brackets, margins and numbers."""
+"""The script: the rows and the outline of a play, and its use of brackets, margins and numbers."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ from tei_kit.tokenizer.families.rows import Row
 class Script:
     """A play before it is taken apart.
 
-    `numbers` has the places of line numbers, by the index of their rows; `starts` the indices of
-    rows, by where they begin.
+    `numbers` maps the index of a row to the offset of its line number. `starts` maps the beginning
+    of each row to its index.
     """
 
     outline: Outline
@@ -30,17 +30,17 @@ class Script:
 
     @property
     def text(self) -> str:
-        """The text of the play and of what stands around it."""
+        """The whole text, also before and after the play."""
         return self.outline.text
 
     @property
     def rows(self) -> Sequence[Row]:
-        """The rows of that text."""
+        """The rows of the whole text."""
         return self.outline.rows
 
 
 def script_of(outline: Outline) -> Script:
-    """The script of a play, with what is learned from all its rows."""
+    """The script of a play, with the facts learned from all its rows."""
     text, rows = outline.text, outline.rows
     begins = {rows[at].start: _past(label) for at, label in outline.labels.items()}
     return Script(
@@ -53,5 +53,5 @@ def script_of(outline: Outline) -> Script:
 
 
 def _past(label: Candidate) -> int:
-    """The beginning of the speech after a label: past the label, or a direction in it."""
+    """The end of a label; with a direction inside, the end of its name."""
     return label.name_end if label.direction >= 0 else label.end

@@ -1,4 +1,4 @@
-"""Speeches: the rows that are said, with the directions on rows of their own and inside them."""
+"""Speeches: the rows of spoken words, with the directions between and inside the rows."""
 
 from __future__ import annotations
 
@@ -15,9 +15,10 @@ from tei_kit.tokenizer.families.rows import Row
 
 @record
 class Stretch:
-    """Rows of a chunk that are said without a direction on a row between them.
+    """Rows of speech in a chunk without a direction between the rows.
 
-    `asides` are the directions inside of them; `blanks` how many blank lines stand above the chunk.
+    `asides` are the directions inside the rows: (start, end). `blanks` is the number of blank lines
+    above the chunk.
     """
 
     pieces: Sequence[Piece]
@@ -27,9 +28,9 @@ class Stretch:
 
 @record
 class Speech:
-    """The parts of a chunk after its label: stretches of speech, and directions on rows.
+    """The parts of a chunk after its label: stretches of speech, and directions between them.
 
-    `is_open` says that its last direction goes on in the next chunk.
+    `is_open` says that the last direction goes on in the next chunk.
     """
 
     parts: Sequence[Stretch | Direction]
@@ -38,14 +39,14 @@ class Speech:
 
 @record
 class _Row:
-    """A row of speech: where it ends, and the directions inside of it."""
+    """The end of a row of speech, and the directions inside it: (start, end)."""
 
     end: int
     asides: Sequence[tuple[int, int]]
 
 
 def speech_of(script: Script, at: int, end: int, begin: int) -> Speech:
-    """The speech in the rows of a chunk, from the place `begin` on."""
+    """The speech in the rows `at` to `end` of a chunk, from the offset `begin` on."""
     rows, text = script.rows, script.text
     stop = rows[end - 1].end
     parts: list[Stretch | Direction] = []
@@ -86,21 +87,21 @@ def speech_of(script: Script, at: int, end: int, begin: int) -> Speech:
 
 
 def _past_blanks(text: str, place: int) -> int:
-    """Past the white space in a row."""
+    """The offset past the white space at `place`."""
     while text[place] in " \t\u00a0":
         place += 1
     return place
 
 
 def _last_row(rows: Sequence[Row], index: int, end: int, stop: int) -> int:
-    """The index of the row in which a stretch ends that begins in the row of an index."""
+    """The index of the row that has the offset `stop`, from row `index` on, before row `end`."""
     while index + 1 < end and rows[index + 1].start < stop:
         index += 1
     return index
 
 
 def _piece(script: Script, index: int, last: int, place: int, stop: int) -> Piece:
-    """The piece from a place in the row of an index to one in the row `last`."""
+    """The piece from the offset `place` in row `index` to the offset `stop` in row `last`."""
     row = script.rows[index]
     number = script.numbers.get(last, -1)
     width = row.indent + len(script.text[row.start : number].rstrip()) if number >= 0 else row.width
@@ -108,7 +109,7 @@ def _piece(script: Script, index: int, last: int, place: int, stop: int) -> Piec
 
 
 def _row(script: Script, index: int, end: int, place: int) -> _Row:
-    """A row of speech from a place on, to its end or past the bracket that goes over it."""
+    """A row of speech from `place` to its end, or past a bracket that closes in a later row."""
     rows, text = script.rows, script.text
     stop = rows[end - 1].end
     past = rows[index].end
@@ -139,7 +140,10 @@ def _row(script: Script, index: int, end: int, place: int) -> _Row:
 
 
 def _before_exit(text: str, place: int, stop: int) -> int:
-    """The end of the words of a row that ends with a direction: "Then let us go. Exit"."""
+    """The end of the words before a direction at the end of a row: "Then let us go. Exit".
+
+    It is `stop` without such a direction.
+    """
     begin = text.find(directions.BEFORE_EXIT, place, stop)
     ending = directions.EXIT_AT_END.search(text, begin, stop) if begin >= 0 else None
     if ending is None:
@@ -153,7 +157,7 @@ def _before_exit(text: str, place: int, stop: int) -> int:
 def _italics(
     script: Script, start: int, stop: int, others: Sequence[tuple[int, int]]
 ) -> list[tuple[int, int]]:
-    """The directions in italics in a stretch, outside those that are known."""
+    """The directions in italics in a stretch, outside the directions that are known (`others`)."""
     found: list[tuple[int, int]] = []
     at = script.text.find("_", start, stop)
     while at >= 0:

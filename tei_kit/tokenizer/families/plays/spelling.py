@@ -9,13 +9,13 @@ import unicodedata
 SPACED = re.compile(r"[^\W_](?:[ \u00a0]{1,3}[^\W_][.,:]?){3,}\Z")
 BETWEEN_WORDS = re.compile(r"[ \u00a0]{2,}")
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*", re.UNICODE)
-# Accents of Latin, Greek and Cyrillic letters, points of Hebrew and Arabic letters (a hamza among
-# them), and voicing marks of kana, as they stand after their letters where these are taken apart.
+# Accents of Latin, Greek and Cyrillic letters, points of Hebrew and Arabic letters (with the
+# hamza), and voicing marks of kana: in decomposed Unicode they stand after their letters.
 COMBINING = re.compile(r"[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u064b-\u0655\u3099\u309a]+")
 # "vltima"
 V_FOR_U = re.compile(r"\bv(?=[lnmrst][a-z])")
 NOTE_MARK = re.compile(r"\s*(?:<\d+>|\[\d+\]|\(\d+\)|[*†‡¹²³]+)\s*\Z")
-FIRST = 80  # the characters among which the words are that make a heading
+FIRST = 80  # the words that make a heading are among this many characters
 MARKS = "[](){}_=*#~"
 SPACES = (" ", "\u00a0")
 

@@ -1,7 +1,7 @@
-"""Names over verses: in the text of an opera each may sing but once, under the heading of a piece.
+"""Names over verses in operas, where each person may sing only once.
 
-"ATTO PRIMO", "No. 1. Chorus"; then "CORO" in capitals right over what the choir sings. No label
-recurs there, but the rows between blank lines are made alike.
+Under "ATTO PRIMO" or "No. 1. Chorus", "CORO" stands in capitals right over the verses of the choir.
+No label recurs there, but nearly all stretches between blank lines have this form.
 """
 
 from __future__ import annotations
@@ -12,17 +12,19 @@ from tei_kit.tokenizer.families.plays.draft import Headed
 from tei_kit.tokenizer.families.plays.headings import Heading
 from tei_kit.tokenizer.families.plays.kinds import Kind
 
-FIRST_ROWS = 60  # in which a heading stands
+FIRST_ROWS = 60  # the first rows of a text, which have a heading
 LEAST = 3  # names over verses
-SHARE = 0.6  # of the stretches between blank lines that have several rows
-VERSES, WIDEST = 0.85, 60  # the share of rows that are verses: short, with a capital
-LONGEST = 6  # words of a name, with those who sing with it
+SHARE = 0.6  # the share of the stretches with several rows that begin with a name
+VERSES, WIDEST = 0.85, 60  # the share of rows that are verses; the characters of a verse
+LONGEST = 6  # words of a name, with the names of those who sing along
 PARTS = frozenset({"act", "scene"})
 
 
 def names_over_verses(found: Headed) -> frozenset[str]:
-    """The words of the names in capitals that stand right over verses; none without headings of
-    acts, scenes or pieces of music, or where other stretches are made otherwise.
+    """The words of the names in capitals right over verses.
+
+    The set is empty for a text without headings of acts, scenes or pieces of music, and for a text
+    in which too few stretches have a name and verses.
     """
     first = next((at for at in range(min(FIRST_ROWS, len(found.rows))) if _begins(found, at)), -1)
     if first < 0:
@@ -61,7 +63,7 @@ def _begins(found: Headed, at: int) -> bool:
 
 
 def _name_of(words: str) -> str:
-    """The name in capitals that a row is, with a direction after it or not; "" for another row."""
+    """The name of a row that is only a name in capitals, and perhaps a direction; else ""."""
     for each in candidates(words, 0, len(words)):
         if each.shape.alone and each.shape.style == "capitals":
             key = key_of(each.name)

@@ -11,20 +11,20 @@ from tei_kit.tokenizer.families.plays.headed import PART
 from tei_kit.tokenizer.families.plays.headings import Heading
 from tei_kit.tokenizer.families.plays.kinds import Kind
 
-# How many titles there are at the least, and the share of the rows that stand apart which are
-# headings.
+# Titles at the least, and the share of headings and titles among the rows that stand apart.
 LEAST_TITLES, APART = 2, 0.7
-# Titles of scenes in capitals: the letters of one at the least, the rows below it among which
-# somebody speaks, how many there may be for each label, the share of them that are not each other's
-# repetition, and of those that are followed by words that nobody says.
+# Titles of scenes in capitals: the letters of a title at the least; the rows below it with a
+# speech; the most titles for each label; the share of different titles; and the share of titles
+# with words below them that no person says.
 TELLING, NEAR, MOST_CAPITALS, DIFFERENT, TOLD = 4, 8, 0.1, 0.7, 0.5
-OVER = 0.9  # the share of labels on rows of their own right under which is said what they say
+OVER = 0.9  # the share of the labels on rows of their own that have their speech right under them
 
 
 def take_titles(draft: Draft) -> Draft:
     """Take a row that looks like a label, and has no speech, for the title of a scene.
 
-    It stands alone and but once, below two blank lines or a Roman number: "II", "THE STUDY".
+    It stands alone and only once, below two blank lines, a heading or a Roman number: "II", "THE
+    STUDY".
     """
     names, rows = draft.names, draft.rows
     labels = dict(draft.labels)
@@ -48,14 +48,14 @@ def take_titles(draft: Draft) -> Draft:
             heads[at] = Heading("scene", n, is_title=is_under and not is_numeral)
             del labels[at]
         elif are_over and rows[at].blanks and rows[at + 1].blanks:
-            del labels[at]  # nobody's name: all others stand right over what is said
+            del labels[at]  # no name: all other labels stand right over their speech
     return draft.with_heads(heads).without_labels(draft.labels.keys() - labels.keys())
 
 
 def take_places(draft: Draft) -> Draft:
     """Take short rows that stand apart for the titles of scenes: "Night", "Before the gate".
 
-    More blank lines stand above them than above speeches, and above little else.
+    More blank lines stand above them than above speeches. Few other rows stand apart like this.
     """
     rows, labels = draft.rows, draft.labels
     known_names = [at for at, label in labels.items() if draft.names.known(label.name)]
@@ -79,8 +79,8 @@ def take_places(draft: Draft) -> Draft:
 def take_capitals(draft: Draft) -> Draft:
     """Take rows in capitals that stand alone inside acts for the titles of scenes: "A STREET".
 
-    Labels stand over what is said, or end in a sign; these have neither. Most are followed by
-    words that say what is seen, and by somebody who speaks.
+    Labels stand right over their speech, or end in a sign; titles do neither. Words about the
+    setting follow most titles, and then a speech.
     """
     kinds, labels = draft.kinds, draft.labels
     known = [at for at, label in labels.items() if draft.names.known(label.name)]
@@ -100,7 +100,7 @@ def take_capitals(draft: Draft) -> Draft:
 
 
 def _are_over(draft: Draft) -> bool:
-    """Whether labels on rows of their own, if there are any, stand right over what is said."""
+    """Whether nearly all labels on rows of their own, if any, stand right over their speech."""
     last = len(draft.rows) - 1
     labels = [at for at, label in draft.labels.items() if draft.names.known(label.name)]
     alone = [at for at in labels if at < last and draft.labels[at].shape.alone]
@@ -108,7 +108,7 @@ def _are_over(draft: Draft) -> bool:
 
 
 def _is_in_capitals(draft: Draft, at: int) -> bool:
-    """Whether a row stands alone, in capitals, and is neither a label nor a direction."""
+    """Whether a row in capitals stands alone, is no label or direction, and has a speech below."""
     row, labels = draft.rows[at], draft.labels
     if draft.kinds[at] is not Kind.TEXT or row.hint is not None:
         return False
@@ -134,7 +134,7 @@ def _is_in_capitals(draft: Draft, at: int) -> bool:
 
 
 def _is_title(draft: Draft, at: int) -> bool:
-    """Whether a row may be a title: it stands alone, is short, and ends as no sentence does."""
+    """Whether a row may be a title: it stands alone, is short, and does not end as a sentence."""
     words = draft.words(at)
     is_under = draft.kinds[at - 1] is Kind.HEADING and draft.heads[at - 1].kind != PART
     is_text = draft.kinds[at] is Kind.TEXT

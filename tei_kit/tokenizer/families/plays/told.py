@@ -1,4 +1,4 @@
-"""Directions about persons that begin with a name, as speeches do."""
+"""Directions that begin with the name of a person, as speeches do."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from tei_kit.settings.language import alternatives, of_any
 from tei_kit.tokenizer.families.plays import directions
 from tei_kit.tokenizer.families.plays.script import Script
 
-FEW_ROWS = 3  # of what is told of a scene
-# The first word of a row, where it is not called: "Ada and Ben", not "Ada, come!".
+FEW_ROWS = 3  # rows of such a direction at the most
+# The first word of a row that does not call a person: "Ada and Ben", not "Ada, come!".
 FIRST_WORD = re.compile(r"(?P<name>[^\W\d_]+)(?=[ .;]|\Z)")
-# A name in capitals that does or is something: "ADA and BEN go out", "ADA, rising, sits down".
+# A name in capitals before a predicate: "ADA and BEN go out", "ADA, rising, sits down".
 TOLD = re.compile(
     r"_?(?P<name>[^\W\d_a-zß-öø-ÿ]{2,}(?:[ '’-][^\W\d_a-zß-öø-ÿ]{2,}){0,3})"
     r"(?:,[ ]|[ ]_?)(?=[^\W\d_A-ZÀ-ÖØ-Þ])"
@@ -29,10 +29,11 @@ CALLED = re.compile(r"[!?]")
 
 
 def tells_of_persons(script: Script, at: int, end: int) -> bool:
-    """Whether a chunk tells of persons whose names are printed as they are before speeches.
+    """Whether a chunk tells of a person, whose name is printed as in labels: "ADA and BEN go out."
 
-    "ADA and BEN go out." Where names stand in capitals, what is said has them in small letters.
-    Where nearly every speech begins with a label, those in small letters are told of, too.
+    Where labels stand in capitals, speeches have names in small letters. Where nearly every speech
+    begins with a label, a short chunk that begins with a name in small letters may be a direction,
+    too.
     """
     rows, text, names = script.rows, script.text, script.outline.names
     words = text[rows[at].start : rows[end - 1].end]
@@ -47,6 +48,6 @@ def tells_of_persons(script: Script, at: int, end: int) -> bool:
 
 
 def names_person(script: Script, start: int) -> bool:
-    """Whether words begin with the name of somebody who speaks, and do not call that person."""
+    """Whether the text at `start` begins with the name of a speaker, and does not call them."""
     word = FIRST_WORD.match(script.text, start)
     return word is not None and script.outline.names.known(word["name"])

@@ -1,4 +1,4 @@
-"""Verse or prose: decided for each stretch of a speech by its lines and by its neighbours."""
+"""Verse or prose: each stretch of a speech, by its lines and by its neighbours."""
 
 from __future__ import annotations
 
@@ -7,42 +7,43 @@ from collections.abc import Mapping, Sequence
 
 from tei_kit.record import record
 
-# Rows that follow each other are one paragraph, wrapped, when the first word of each would not
-# have fitted into the row before; this share of them shows that a text is wrapped at a width.
+# A row is full when the first word of the row below would not have fitted into it. A text is
+# wrapped at a width where this share of the rows is full. At least this many pairs of rows show it.
 WRAPPED = 0.8
 LEAST_PAIRS = 3
-# Verses in short lines look so, too: in a narrow text more rows show it, and a larger share.
+# Short verses may look full, too: a narrow text needs a larger share, and more pairs.
 WRAPPED_NARROW, LEAST_NARROW = 0.95, 8
-# Of fewer rows than that, those which go on in small letters are prose where they are wide.
+# A text with fewer columns is narrow.
 NARROW = 50
 # Prose that is not wrapped at one width: the share of the rows that go on in small letters, and
-# how wide they are in the middle.
+# the median of their characters, at the least.
 LOWER, WIDE = 0.6, 58
-# Prose that somebody wrapped by hand beside verse: of the stretches with so many rows that go on,
-# how many begin (nearly) all of these with capitals, how many half of them or more in small
-# letters, and how few do neither.
+# Prose that was wrapped by hand beside verse. Only stretches with this many further rows count, and
+# at least this many stretches are of either kind.
 LEAST_ROWS, LEAST_STRETCHES = 2, 3
+# At least this share of the stretches is of either kind; at most this share is of neither kind.
 LEAST_OF_EACH, MOST_BETWEEN = 0.1, 0.25
+# The share of further rows in small letters: at the most in verse, and at the least in prose.
 IN_CAPITALS, IN_SMALL = 0.1, 0.4
 LOWER_IN_VERSE = 0.04
-# The shares of the widest rows that the width may leave aside: marks of pages stand in some.
+# The shares of the widest rows that the width may leave aside: marks of pages stand in some rows.
 LONGEST = (0.03, 0.08, 0.15, 0.25)
-# The chance of each observation of a stretch in verse and in prose.
+# The chance that a row is full, and that it is not: in verse, and in prose.
 FULL = {True: (0.1, 0.97), False: (0.9, 0.03)}
-# Rows that are this share of the width, and not full, tell nothing: somebody wrapped them by hand.
+# A row of this share of the width that is not full is no evidence: it may be wrapped by hand.
 NEARLY = 0.9
-STAYS = 0.9  # how likely the next stretch is of the same kind
-BEGINS = 0.5  # the same under another heading
-# How much more likely a paragraph of a format is verse, in one line and in several (natural
-# logarithm).
+STAYS = 0.9  # the chance that the next stretch is of the same kind
+BEGINS = 0.5  # the same chance under another heading
+# The evidence that a paragraph of a format is verse, in one line and in several: the natural
+# logarithm of the odds.
 PARAGRAPH, BROKEN = -3.0, 6.0
-VERSE_WIDTH = 75  # columns that a line of verse seldom has
-UNWRAPPED = 95  # columns of a line that is surely prose
-# Verses of a stanza are so many at the least, and so wide at the most.
+VERSE_WIDTH = 75  # columns; a line of verse seldom has more
+UNWRAPPED = 95  # columns; a line with more is prose
+# Verses of a stanza at the least, and characters of such a verse at the most.
 LEAST_VERSES, WIDEST_VERSE = 4, 60
-# The kind of speeches of one line, by answers that leave the others as they look.
+# Answers about speeches of one line: whether these are verse. The lines of others decide as usual.
 OF_LONE: Mapping[str, bool] = {"lone-prose": False, "lone-verse": True}
-QUOTES = "'\"’‘“„«_ "  # that may stand before the first word of a verse
+QUOTES = "'\"’‘“„«_ "  # signs that may stand before the first word of a verse
 
 
 @record
@@ -50,20 +51,20 @@ class Stretch:
     """The rows of one speech, or of a part of it between blank lines or directions."""
 
     texts: Sequence[str]
-    widths: Sequence[int]
-    together: bool = False  # with other stretches of one row each in the same speech
-    begins: bool = False  # the first under a heading
-    is_stated: bool = False  # the format says where lines end in a paragraph
-    is_lone: bool = False  # the only row of its speech
+    widths: Sequence[int]  # columns from the margin of the page to the end of each row
+    together: bool = False  # whether it is one row, beside another stretch of one row
+    begins: bool = False  # whether it is the first stretch under a heading
+    is_stated: bool = False  # whether the format states where lines end in a paragraph
+    is_lone: bool = False  # whether it is the only row of its speech
 
 
 @record
 class Lines:
-    """The make of the lines of a text.
+    """Facts about the lines of a text.
 
-    `width` is the column at which its prose is wrapped, 0 where it is not; `lower` is how often
-    lines of its verse begin with a small letter. `is_mixed` says that there is prose whose lines
-    end where somebody has ended them, and go on in small letters, as those of the verse do not.
+    `width` is the column at which its prose is wrapped, or 0. `lower` is the share of the lines of
+    verse that begin with a small letter. `is_mixed` says that the text has verse, and prose that
+    was wrapped by hand: only the lines of the prose go on in small letters.
     """
 
     width: int
@@ -72,7 +73,7 @@ class Lines:
 
 
 def lines_of(stretches: Sequence[Stretch]) -> Lines:
-    """The make of the lines of a text, from all its stretches."""
+    """Facts about the lines of a text, from all its stretches."""
     firsts = [text[:1] for stretch in stretches for text in stretch.texts[1:]]
     count, begun = len(firsts), sum(map(str.isupper, firsts))
     small = _small_pairs(stretches)
@@ -86,7 +87,7 @@ def lines_of(stretches: Sequence[Stretch]) -> Lines:
     if not width:
         if _is_mixed(stretches):
             return Lines(0, LOWER_IN_VERSE, is_mixed=True)
-        # Without wrapped prose all lines that follow each other are verse.
+        # Without wrapped prose all stretches of several lines are verse.
         lower = len(small) / count if count else 0.0
         return Lines(0, min(0.95, max(0.03, lower)))
     free = [pair for pair in _pairs(stretches) if not _is_full(pair, width)]
@@ -95,7 +96,7 @@ def lines_of(stretches: Sequence[Stretch]) -> Lines:
 
 
 def _is_mixed(stretches: Sequence[Stretch]) -> bool:
-    """Whether some stretches go on in capitals and others in small letters, and few do both."""
+    """Whether some stretches go on in capitals, others in small letters, and few in both."""
     capitals = small = between = 0
     for stretch in stretches:
         rows = len(stretch.texts) - 1
@@ -114,26 +115,26 @@ def _is_mixed(stretches: Sequence[Stretch]) -> bool:
 class _Pair:
     """Two rows that follow each other."""
 
-    width: int  # of the first
-    word: int  # the length of the first word of the second
-    below: str
-    length: int  # of the first, without its indentation
+    width: int  # the columns of the first row
+    word: int  # the length of the first word of the second row
+    below: str  # the second row
+    length: int  # the characters of the first row, without its indent
 
 
 def _pair(stretch: Stretch, at: int) -> _Pair:
-    """The row of an index in a stretch, and the row below it."""
+    """Row `at` of a stretch, and the row below it."""
     below = stretch.texts[at + 1]
     word = len(below.split(" ", 1)[0])
     return _Pair(stretch.widths[at], word, below, len(stretch.texts[at]))
 
 
 def _pairs(stretches: Sequence[Stretch]) -> list[_Pair]:
-    """All rows that have a row below them in their stretch."""
+    """All pairs of rows that follow each other in a stretch."""
     return [_pair(stretch, at) for stretch in stretches for at in range(len(stretch.texts) - 1)]
 
 
 def _small_pairs(stretches: Sequence[Stretch]) -> list[_Pair]:
-    """Those of them whose second row begins in small letters."""
+    """The pairs whose second row begins with a small letter."""
     return [
         _pair(stretch, at)
         for stretch in stretches
@@ -165,7 +166,8 @@ def _is_full(pair: _Pair, width: int) -> bool:
 def are_verse(stretches: Sequence[Stretch], lines: Lines) -> list[bool]:
     """For each stretch, in the order of the text, whether it is verse.
 
-    A stretch of several rows mostly decides for itself; of one row its neighbours do.
+    The rows of a stretch decide where they are several; its neighbours decide for a single row.
+    The result is the most likely sequence of verse and prose (Viterbi).
     """
     if not stretches:
         return []
@@ -192,16 +194,14 @@ def are_verse(stretches: Sequence[Stretch], lines: Lines) -> list[bool]:
 
 
 def _is_unwrapped(stretches: Sequence[Stretch]) -> bool:
-    """Whether each speech is one row, and some are longer than a line of verse ever is."""
+    """Whether each stretch is one row, and some rows are wider than lines of verse."""
     return all(len(s.texts) == 1 and not s.is_stated for s in stretches) and any(
         s.widths[0] > VERSE_WIDTH for s in stretches
     )
 
 
 def given(stretches: Sequence[Stretch], answer: str) -> list[bool]:
-    """For each stretch whether it is verse, as somebody said: by the answers of the question
-    `verse` of layout.
-    """
+    """For each stretch, whether it is verse by an answer of the question `verse` of layout."""
     if answer in OF_LONE:
         looks = are_verse(stretches, lines_of(stretches))
         pairs = zip(stretches, looks, strict=True)
@@ -210,7 +210,7 @@ def given(stretches: Sequence[Stretch], answer: str) -> list[bool]:
 
 
 def _lead(stretch: Stretch, lines: Lines) -> float:
-    """How much more likely the rows are as verse (natural logarithm)."""
+    """The evidence that a stretch is verse: the natural logarithm of the odds."""
     rows = len(stretch.texts)
     if stretch.is_stated:
         return PARAGRAPH if rows == 1 else BROKEN
@@ -224,7 +224,7 @@ def _lead(stretch: Stretch, lines: Lines) -> float:
         pair = _pair(stretch, at)
         is_full = _is_full(pair, lines.width)
         if lines.is_mixed:
-            pass  # the rows end where somebody has ended them
+            pass  # the rows were wrapped by hand, so full rows are no evidence
         elif is_full or not _is_full(pair, int(NEARLY * lines.width)):
             in_verse, in_prose = FULL[is_full]
             lead += math.log(in_verse / in_prose)
@@ -245,7 +245,7 @@ def _lead_of_one(stretch: Stretch, lines: Lines) -> float:
 
 
 def is_stanza(rows: Sequence[str]) -> bool:
-    """Whether some rows are as those of verses are: short, and all begin with capitals."""
+    """Whether some rows may be a stanza: several, all short, and all with a capital at first."""
     return len(rows) >= LEAST_VERSES and all(
         len(row) <= WIDEST_VERSE and row.lstrip(QUOTES)[:1].isupper() for row in rows
     )

@@ -1,4 +1,4 @@
 """Verse: poems, hymns and songs in stanzas, with their headings.
 
-`stanzas` finds out which rows that stand together are lines of verse; `reader` makes the tokens.
+`stanzas` and `unrhymed` find the rows that are lines of verse; `reader` makes the tokens.
 """

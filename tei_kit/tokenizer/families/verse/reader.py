@@ -1,4 +1,4 @@
-"""Poems to tokens: headings, stanzas and their lines."""
+"""The tokens of poems: headings, stanzas and their lines."""
 
 from __future__ import annotations
 
@@ -16,12 +16,16 @@ from tei_kit.tokenizer.reading import Reading
 from tei_kit.tokenizer.tokens import Token, TokenKind
 
 K = TokenKind
-# How much of a text is looked at first: a text without verse there is not verse.
+# The lines of a text that are looked at first; a text without verse among them is not verse.
 SAMPLE = 400
 
 
 def evidence(text: Text) -> float:
-    """Stanzas that rhyme, in a text that has little else."""
+    """The weight of the evidence that a text is verse, from 0 to 1.
+
+    Verse is stanzas that rhyme, or a long poem, with little else. A text with hints of its format
+    has the weight 0.
+    """
     lines = text.arranged.file_lines
     rows = [Row(line.start, line.end, line.indent, line.blanks) for line in lines[:SAMPLE]]
     source = text.arranged.file
@@ -62,7 +66,10 @@ def read(text: Text) -> Reading:
 
 
 def _heading(group: Group, stated: Stated, *, begins: bool, headed: bool) -> Iterator[Token]:
-    """The heading of a poem where a stanza follows; else of a part above poems, or the title."""
+    """The heading of a poem where a stanza follows (`begins`); else the title, or a part heading.
+
+    `headed` says that the text has had a heading already.
+    """
     start, end = group.rows[0].start, group.rows[-1].end
     if not headed and not begins:
         yield Token(K.HEAD, start, end, "part")
@@ -72,7 +79,7 @@ def _heading(group: Group, stated: Stated, *, begins: bool, headed: bool) -> Ite
 
 
 def _stanza(group: Group, stated: Stated, text: str, numbers: Mapping[int, int]) -> Iterator[Token]:
-    """The lines of a stanza; `numbers` says where a number stands at the right of a line."""
+    """The lines of a stanza; `numbers` maps the beginning of a row to the offset of its number."""
     rows = group.rows
     yield Token(K.LINE_GROUP, rows[0].start, rows[-1].end)
     for row in rows:

@@ -1,4 +1,4 @@
-"""Stanzas: rows between blank lines that are lines of verse, by their form and by their rhymes."""
+"""Stanzas: the rows between blank lines that are verse, by their form and by their rhymes."""
 
 from __future__ import annotations
 
@@ -10,24 +10,24 @@ from tei_kit.record import record
 from tei_kit.tokenizer.families.rows import Row
 from tei_kit.tokenizer.families.verse import unrhymed
 
-# Columns of a line of verse, at the least and at the most.
+# Characters of a line of verse, at the least and at the most.
 NARROWEST, WIDEST = 8, 72
-# The share of a stanza's lines that have to be as lines of verse are.
+# At least this share of the lines of a stanza has the width and the capital of verse.
 MOST = 0.75
-LONGEST = 24  # lines of a stanza
+LONGEST = 24  # lines of a stanza at the most
 FEWEST_STANZAS = 4
-# The share of all rows that stand in stanzas, and of lines that rhyme, in verse.
+# In verse, the share of all rows that stand in stanzas, and of lines that rhyme, at the least.
 IN_STANZAS = 0.6
 RHYMING = 0.15
 LONG = 60  # lines of a poem that need not rhyme, at the least
 # The weights of evidence for verse: less than for a play in verse.
 VERSE, LONG_VERSE = 0.45, 0.6
-NEAR = 3  # lines between which rhymes are looked for
+NEAR = 3  # the lines before a line in which its rhyme is looked for
 LAST_WORD = re.compile(r"(?P<rhyme>[^\W\d_]{2,})[^\w]*\Z")
 # "4 [Eternal Father": the number of a stanza before its first line.
 NUMBER = re.compile(r"(?P<n>\d{1,3}|[IVXL]{1,6})[.)]?[ ]+(?=\S)")
 ENDS = ",.;:!?—–-\"”’'»)]…"
-# How many letters make a rhyme.
+# Words rhyme that have this many last letters in common.
 LETTERS = 2
 
 
@@ -67,7 +67,7 @@ def groups_of(text: str, rows: Sequence[Row]) -> list[Group]:
 
 
 def _together(rows: Sequence[Row]) -> list[list[Row]]:
-    """The rows that stand together without a blank line."""
+    """The rows in groups without a blank line; a block with a hint is a group of its own."""
     found: list[list[Row]] = []
     for row in rows:
         if found and not row.blanks and row.hint is None and found[-1][-1].hint is None:
@@ -106,7 +106,7 @@ def _begins_with_number(text: str, group: Sequence[Row]) -> bool:
 
 
 def _is_stanza(text: str, group: Sequence[Row]) -> bool:
-    """Whether rows are lines of verse: short, begun with capitals, and not wrapped."""
+    """Whether rows are lines of verse: most are short and begin with capitals; none are wrapped."""
     if not 2 <= len(group) <= LONGEST or group[0].hint is not None or _wrapped(group):
         return False
     fit = begun = ended = 0
@@ -122,7 +122,7 @@ def _is_stanza(text: str, group: Sequence[Row]) -> bool:
 
 
 def _wrapped(group: Sequence[Row]) -> bool:
-    """Whether all rows but the last are about as long as the longest, as of wrapped prose."""
+    """Whether all rows but the last have about the same length, as in wrapped prose."""
     if len(group) < 3:
         return False
     widths = [row.end - row.start for row in group[:-1]]
@@ -130,7 +130,7 @@ def _wrapped(group: Sequence[Row]) -> bool:
 
 
 def _rhymes(text: str, group: Sequence[Row]) -> int:
-    """How many lines rhyme with one of those before them."""
+    """The number of lines that rhyme with a line shortly before them."""
     words: list[str] = []
     count = 0
     for row in group:
@@ -144,7 +144,10 @@ def _rhymes(text: str, group: Sequence[Row]) -> int:
 
 
 def evidence(text: str, groups: Sequence[Group]) -> float:
-    """The evidence that a text is verse: stanzas that rhyme or a long poem, and little else."""
+    """The weight of the evidence that a text is verse, from 0 to 1.
+
+    Verse is stanzas that rhyme, or a long poem, with little else.
+    """
     stanzas = [group for group in groups if group.kind is Kind.STANZA]
     lines = sum(len(group.rows) for group in stanzas)
     rows = sum(len(group.rows) for group in groups if group.kind is not Kind.FIXED)

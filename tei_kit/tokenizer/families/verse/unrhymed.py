@@ -1,7 +1,7 @@
 """Verse without stanzas: epics and other long poems, which need not rhyme.
 
-Their lines all begin with capitals, also where a sentence goes on: prose does so at few of its
-lines, and the rows of lists and tables end as nothing does that goes on.
+Their lines all begin with capitals, also where a sentence goes on. Few lines of prose do so. The
+rows of lists and tables begin with capitals, too, but do not end as the lines of sentences do.
 """
 
 from __future__ import annotations
@@ -11,13 +11,13 @@ from itertools import pairwise
 
 from tei_kit.tokenizer.families.rows import Row
 
-NARROWEST, WIDEST = 12, 72  # columns of a line
-LEAST = 25  # lines that stand together
-# The share of the lines that fit, and that begin with capitals; that end as sentences or their
-# parts do, at the least; and after which a sentence goes on in the next line.
+NARROWEST, WIDEST = 12, 72  # characters of a line, at the least and at the most
+LEAST = 25  # lines that stand together, at the least
+# The shares of the lines, at the least: lines of the right length; lines that begin with capitals;
+# lines that end as sentences or clauses do; and lines after which a sentence goes on.
 FIT, BEGUN, ENDED, GOES_ON = 0.9, 0.93, 0.25, 0.1
 ENDS = ",.;:!?—–-\"”’'»)]…"
-SMALL_WORDS = 2  # words in small letters of a line, in the mean
+SMALL_WORDS = 2  # words in small letters in a line, in the mean, at the least
 SENTENCE_ENDS = ".!?:;\"”’'»)"
 
 
@@ -37,8 +37,9 @@ def is_verse(text: str, rows: Sequence[Row]) -> bool:
 
 
 def _may_be(text: str, rows: Sequence[Row]) -> bool:
-    """Whether nearly all rows are as wide as verses, and begin with capitals: most prose is left
-    out after a few rows.
+    """Whether nearly all rows are as long as verses, and begin with capitals.
+
+    Most prose fails this cheap test after a few rows.
     """
     wide, low = (1 - FIT) * len(rows), (1 - BEGUN) * len(rows)
     for row in rows:
@@ -50,7 +51,7 @@ def _may_be(text: str, rows: Sequence[Row]) -> bool:
 
 
 def paragraphs(text: str, rows: Sequence[Row]) -> list[list[Row]]:
-    """The paragraphs of a long poem: one begins with a line that is indented, after a sentence."""
+    """The paragraphs of a long poem: each begins with an indented line after a sentence."""
     indents: dict[int, int] = {}
     for row in rows:
         indents[row.indent] = indents.get(row.indent, 0) + 1
