@@ -61,7 +61,7 @@ def of_shares(value: str, share: float, other: str) -> Answer:
 
 
 def given(value: str) -> Answer:
-    """An answer that somebody gave."""
+    """A given answer: by an option, a profile, a project or a decision."""
     return Answer(value, is_given=True)
 
 

@@ -21,7 +21,7 @@ from tei_kit.record import record
 from tei_kit.source.hints import BLOCKS, Hint, HintKind
 from tei_kit.source.source import Source
 
-# The share of the width that a line has to have where the next may begin a paragraph.
+# From this share of the width on, the item of a line may go on in an indented line.
 NEARLY_FULL = 0.88
 LONG = 0.7  # the least share of the width of a centred line that goes on in the next line
 CENTRED = 2  # columns by which the spaces beside a centred line may differ

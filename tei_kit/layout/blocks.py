@@ -24,9 +24,9 @@ class Shape(StrEnum):
     ITEM = auto()  # a line that begins with a bullet
     NUMBERED = auto()  # an indented line that begins with a number and a stop
     TEXT = auto()  # anything else
-    HEADING = auto()  # a heading, where the format says so
-    QUOTE = auto()  # a quotation set off, where the format says so
-    TABLE = auto()  # a table, where the format says so
+    HEADING = auto()  # a heading that the format states
+    QUOTE = auto()  # a quotation set off that the format states
+    TABLE = auto()  # a table that the format states
     NOTE = auto()  # a note that the layout step found, wherever it stands
     FORM_WORK = auto()  # a running head or the like
 

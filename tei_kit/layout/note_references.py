@@ -54,7 +54,7 @@ OUTSIDE_HEADING = 3.0  # for the note that says where the document is kept
 BEFORE_DIGIT_MARK = 4.0  # 8.5, 3,200, 10:30
 BEFORE_CAPITAL = 3.0  # on May 17,1Lloyd — but also 5A
 BEFORE_SIGN = 4.0  # 5-point, 5/6, 5%
-# … and what it costs to leave a note without a reference.
+# … and the cost of leaving a note without a reference.
 UNREFERRED = 6.5
 # Up to these costs a reference is certain, and likely.
 SURE = 0.75

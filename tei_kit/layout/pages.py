@@ -225,7 +225,7 @@ def _start(mark: PageMark) -> int:
 
 
 def _is_frame(frame: str, marks: Sequence[PageMark]) -> bool:
-    """Whether brackets are those of pages: they say so, or their numbers count up as pages do."""
+    """Whether a frame marks pages: by its word, or because its numbers count up as pages do."""
     word = word_of(frame)
     if word and frame.strip(SET_OFF)[0] == "(":
         # Citations of pages look the same, but the pages of the text itself count up.

@@ -17,8 +17,8 @@ from tei_kit.source.source import Source
 # Each expression begins with a plain character, so the engine skips fast to the places of that
 # character. A line end is put before the text, so its first line begins like all others.
 
-# A line right below another that is neither an item nor, where it is indented, a number: wrapped
-# text, verse, indented paragraphs.
+# A line right below another line, but not an item, nor an indented number: wrapped text, verse,
+# indented paragraphs.
 CLOSE = re.compile(r"\n(?<=[^\n]\n)(?=[^\s•◦▪‣]|[ \t]+[^\s•◦▪‣0-9])")
 # A line that goes on with a sentence below a blank line, as in a typescript with double spacing.
 CUT = re.compile(r"\n\n(?<=[a-z,]\n\n)[a-z]")

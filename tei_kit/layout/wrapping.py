@@ -83,7 +83,7 @@ class Wrapping:
 
     @cached_property
     def are_divided(self) -> bool:
-        """Whether words are divided at the ends of lines, by what the words would be."""
+        """Whether words are divided at the ends of lines, by the answer `division`."""
         return self.division.value == "words"
 
     @cached_property
@@ -172,7 +172,7 @@ def _is_full(text: str, above: Line, below: Line, width: int) -> bool:
 
 @record
 class Width:
-    """The column at which lines are wrapped, 0 when they are not; and how sure that is."""
+    """The column at which lines are wrapped, or 0, and the answer with its certainty."""
 
     column: int
     answer: Answer

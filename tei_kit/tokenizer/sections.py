@@ -32,7 +32,7 @@ class Section:
     is_part: bool = False  # whether the heading only stands above documents
     certainty: Certainty = Certainty.HIGH  # of the heading
     leading: Sequence[Block] = ()  # page markers before the heading
-    title: Block | None = None  # the title of the file, where the format has one above the heading
+    title: Block | None = None  # the title that the format states above the heading
     body: Sequence[Block] = ()
     notes: Sequence[Block] = ()  # NUMBERED, with page markers between them
     blocks: Sequence[Block] = field(default=(), repr=False)
