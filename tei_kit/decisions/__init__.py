@@ -1,1 +1,2 @@
-"""Decisions: corrections of a person about a text, kept beside it and applied every time."""
+"""Decisions: corrections that people make to the reading of a text. A file keeps them, and every
+conversion applies them."""

@@ -1,7 +1,7 @@
-"""Anchor: words of a source to their place, and a place to the words that find it again.
+"""Anchor: finds the place of a decision's words in a text, and the words that identify a place.
 
-White space never counts: the words of a decision are found however the lines are broken, and a
-place keeps its words when the text is changed elsewhere.
+White space does not matter: a decision finds its words after the lines are broken anew, and a
+change in another part of the text does not move it.
 """
 
 from __future__ import annotations
@@ -14,24 +14,24 @@ from difflib import SequenceMatcher
 from tei_kit.decisions.decision import ALL, Decision
 from tei_kit.record import record, replace
 
-# Between the first and the last words of a long stretch.
+# Stands between the first and the last words of a long stretch.
 BETWEEN = " … "
 ELLIPSIS = "…"
 # {…}, <…>, /…/: signs around words
 _AROUND = re.compile(r"([^\w\s…])…([^\w\s…])")
 BETWEEN_SIGNS = 400  # characters
-# Words of more characters are kept by their beginning and their end.
+# Of a stretch with more characters, only the first and the last words are kept.
 LONG = 90
 KEPT_WORDS = 5
-# How many words beside a stretch an anchor may keep, to tell it from others like it.
+# The most words on each side that an anchor keeps to tell a stretch from others like it.
 CONTEXT = 12
-# Characters of a text in which the neighbours of a stretch are looked for.
+# The words beside a stretch are looked for within so many characters.
 REACH = 400
 # A message names at most this many likely places.
 LIKELY = 3
-# A likely place has to have this share of the words.
+# A likely place has at least this ratio of similarity (difflib).
 SIMILAR = 0.5
-# Of two places that are as likely, that with the same first word is.
+# Added to the ratio of a place with the same first word, which wins over an equal place.
 ALIKE_BEGIN = 0.01
 WORD = re.compile(r"\S+")
 
@@ -45,13 +45,12 @@ class Stretch:
 
 
 def found(text: str, decision: Decision) -> list[Stretch]:
-    """The places in a text that a decision can mean: one, unless it does not fit the text.
+    """The places in a text that a decision can mean: usually one; none or several if it misfits.
 
-    `before`, `after`, `nth` and `of` choose among several. Where some of several places have the
-    words as whole words, and others have them inside of longer words, the whole words are meant.
-    Of a decision about every place, `Chapter …` means the lines that begin with the word,
-    `… Secretary` those that end with it, and `{…}` what stands between the signs, without a blank
-    line in between.
+    `before`, `after`, `nth` and `of` choose among several places. Places with the words as whole
+    words win over places with the words inside longer words. In a decision about every place,
+    `Chapter …` means the lines that begin with the word, `… Secretary` the lines that end with it,
+    and `{…}` the stretches from sign to sign that have no blank line inside.
     """
     if decision.taken and decision.text == ALL:
         return [Stretch(0, len(text))] if text else []
@@ -62,7 +61,10 @@ def found(text: str, decision: Decision) -> list[Stretch]:
 
 
 def _line_shape(words: str) -> re.Pattern[str] | None:
-    """The lines, or stretches of lines, that words with an ellipsis mean; None for other words."""
+    """A pattern for the lines or stretches that words with an ellipsis mean; None for other words.
+
+    Its group `line` is the stretch.
+    """
     if signs := _AROUND.fullmatch(words):
         first, last = map(re.escape, signs.groups())
         other = rf"[^\n{first}{last}]|\n(?![^\S\n]*\n)"
@@ -80,7 +82,7 @@ def _line_shape(words: str) -> re.Pattern[str] | None:
 
 
 def _meant(text: str, places: Iterable[Stretch], decision: Decision) -> list[Stretch]:
-    """The places of a decision's words that the decision means."""
+    """Those of the places of a decision's words that the decision means."""
     chosen = [place for place in places if _is_beside(text, place, decision.before, decision.after)]
     if len(chosen) > 1 and not decision.every:
         chosen = [place for place in chosen if _is_of_whole_words(text, place)] or chosen
@@ -92,7 +94,11 @@ def _meant(text: str, places: Iterable[Stretch], decision: Decision) -> list[Str
 
 
 def occurrences(text: str, words: str) -> Iterator[Stretch]:
-    """The places at which words stand, however the white space between them looks."""
+    """The places of words in a text, with any white space between the words.
+
+    Words with ` … ` mean a stretch from the first words to the next last words, unless the text
+    has the ellipsis itself.
+    """
     first, between, last = words.partition(BETWEEN)
     pattern = _pattern(words)
     if pattern is None:
@@ -137,17 +143,17 @@ def _bare(words: str) -> str:
 
 
 def _is_of_whole_words(text: str, place: Stretch) -> bool:
-    """Whether letters go on neither before nor after a stretch."""
+    """Whether a stretch neither begins nor ends inside a word."""
     first, last = text[place.start], text[place.end - 1]
     before, after = text[max(0, place.start - 1) : place.start], text[place.end : place.end + 1]
     return not (first.isalnum() and before.isalnum()) and not (last.isalnum() and after.isalnum())
 
 
 def anchored(text: str, start: int, end: int, decision: Decision) -> Decision:
-    """The decision with the words that find `text[start:end]` and nothing else.
+    """The decision with the words that find `text[start:end]` and no other place.
 
-    Words beside the stretch are added until they do; where the neighbours are the same as well, the
-    decision counts the places.
+    Words beside the stretch are added until it is the only place. If the neighbours of several
+    places are equal too, the decision counts the places (`nth`, `of`).
     """
     stretch = text[start:end]
     start += len(stretch) - len(stretch.lstrip())
@@ -179,7 +185,7 @@ def anchored(text: str, start: int, end: int, decision: Decision) -> Decision:
 
 
 def likely(text: str, decision: Decision) -> list[Stretch]:
-    """Places whose words are most like those of a decision that finds none, the likeliest first."""
+    """The likely places of a decision that finds no place: at most LIKELY, the likeliest first."""
     exact = list(occurrences(text, decision.text))
     if exact:
         return exact[:LIKELY]
@@ -215,7 +221,7 @@ def likely(text: str, decision: Decision) -> list[Stretch]:
     return places
 
 
-# In longer texts no letters are compared, only words.
+# Letters are compared at so many words of a text at most, for the comparison is slow.
 MOST_WORDS = 20_000
 
 

@@ -1,8 +1,7 @@
-"""Apply: the reading of a text with its decisions.
+"""Apply: changes the reading of a text as its decisions say.
 
-All decisions find their places first, and no decision is applied when one of them has no place.
-Then the tokens are changed, in the order of `rules.order`, and from the beginning of the text to
-its end.
+First all decisions find their places; if a decision has no place, none is applied. Then the tokens
+are changed in the order of `rules.order`, and from the beginning of the text to its end.
 """
 
 from __future__ import annotations
@@ -30,7 +29,7 @@ from tei_kit.tokenizer.reading import Decided, Reading
 from tei_kit.tokenizer.tokens import Token, TokenKind
 
 K = TokenKind
-# When decisions are applied about what was taken for a kind: before all others.
+# The phase of decisions about all words that are taken for a kind: before all others.
 FIRST = -1
 # A message names at most this many places.
 NAMED = 4
@@ -45,7 +44,7 @@ class Placed:
 
 
 def with_options(options: Options, decisions: Decisions) -> Options:
-    """The options with the layout, family and language that were decided."""
+    """The options with the layout, family and language that the decisions state."""
     if not (decisions.layout or decisions.family or decisions.language):
         return options
     return replace(
@@ -83,7 +82,7 @@ def placed(source: Source, decisions: Decisions) -> list[Placed]:
 
 
 def fitting(source: Source, decisions: Decisions) -> Decisions:
-    """The decisions that find their places; a person puts the others right one by one."""
+    """The decisions that find their places, without the others, which a person repairs."""
     kept: list[Decision] = []
     for each in decisions.decisions:
         with suppress(DecisionError):
@@ -98,9 +97,9 @@ def fitting(source: Source, decisions: Decisions) -> Decisions:
 
 
 def _begins_lines(decision: Decision) -> bool:
-    """Whether a decision about every place means places at the beginning of lines only.
+    """Whether a decision about every place means only places at the beginning of lines.
 
-    A label, a heading or an item stands there; the same words elsewhere are words.
+    Labels, headings and items begin lines; inside a line the same words are ordinary words.
     """
     kind = KINDS[decision.kind or decision.no]
     return kind.shape not in (Shape.INLINE, Shape.PLAIN) and kind.name != "stage"
@@ -112,7 +111,7 @@ def _is_at_line(text: str, place: Stretch) -> bool:
 
 
 def of_profile(profile: Profile, source: Source) -> Sequence[Decision]:
-    """The decisions of a profile that find a place in a source. Raises DecisionError."""
+    """The decisions of a profile that find places in a source. Raises DecisionError."""
     if not profile.decision:
         return ()
     from tei_kit.decisions.reading import of_rows
@@ -120,7 +119,7 @@ def of_profile(profile: Profile, source: Source) -> Sequence[Decision]:
     return [each for each in of_rows(profile.decision, profile.name) if found(source.text, each)]
 
 
-# The keys of a decision that are not right, by the variant of the message.
+# The keys that make a decision find no place, by the variant of the message.
 _WRONG_KEYS = {"beside": ("before", "after"), "nth": ("nth", "of"), "lines": ("every",)}
 
 
@@ -153,7 +152,7 @@ def _lost(
 
 
 def _with_shared(source: Source, decisions: Decisions) -> Decisions:
-    """The decisions, with those persons of the folder of whom the text has a name."""
+    """The decisions with the persons of the folder whose names the text or a decision has."""
     if not decisions.shared:
         return decisions
     text = _name(source.text)
@@ -168,7 +167,7 @@ def _with_shared(source: Source, decisions: Decisions) -> Decisions:
 
 
 def _nobody(source: Source, decisions: Decisions) -> Iterator[Diagnostic]:
-    """Decisions about persons of whom the text, and those who decided, have no name."""
+    """A TK312 for each person who has no name in the text or in a decision."""
     for identifier, names in decisions.persons.items():
         if not any(_has_name(source, decisions, name) for name in names):
             yield _lost(
@@ -181,7 +180,7 @@ def _nobody(source: Source, decisions: Decisions) -> Iterator[Diagnostic]:
 
 
 def _unused_names(source: Source, decisions: Decisions) -> Iterator[Diagnostic]:
-    """Names of persons that the text does not have, where it has others of the same person."""
+    """A TK321 for each name of a person that neither the text nor a decision has."""
     for identifier, names in decisions.persons.items():
         for name in names:
             if not _has_name(source, decisions, name):
@@ -211,9 +210,10 @@ def _several(
 
 
 def _contradictions(decisions: Decisions, placed: Sequence[Placed]) -> Iterator[Diagnostic]:
-    """Decisions about the same words of which at most one can be true.
+    """A TK314 for each two decisions about the same words that cannot both be true.
 
-    One place may be otherwise than every place: only decisions of one sort contradict each other.
+    A decision about one place is an exception to a decision about every place, so only decisions of
+    the same sort contradict each other.
     """
     several = [each for each in placed if each.decision.every]
     for number, other in enumerate(several):
@@ -255,11 +255,11 @@ def _is_same(one: Placed, other: Placed) -> bool:
 
 
 def with_profile(reading: Reading, profile: Profile) -> Reading:
-    """The reading with what a profile says of words wherever they stand. Raises DecisionError."""
+    """The reading with the decisions of a profile about every place. Raises DecisionError."""
     rules = of_profile(profile, reading.source.file or reading.source)
     if not rules:
         return reading
-    # These are words of the series, and nobody's decisions about this text.
+    # The profile speaks of its whole series, so no token counts as decided for this text.
     changed = applied(reading, Decisions(profile.name, rules), is_strict=False)
     tokens = [
         replace(token, certainty=Certainty.HIGH) if token.certainty is Certainty.DECIDED else token
@@ -269,12 +269,10 @@ def with_profile(reading: Reading, profile: Profile) -> Reading:
 
 
 def applied(reading: Reading, decisions: Decisions, *, is_strict: bool = True) -> Reading:
-    """The reading with all decisions: its tokens are changed, and its text is not.
+    """The reading with all decisions: its tokens are changed, its text is not.
 
-    Unless it `is_strict`, a decision about words that cannot be so is passed over.
-
-    Raises DecisionError when a decision does not find its place, or is about words that cannot be
-    what was decided (TK315); then nothing is applied.
+    Raises DecisionError when a decision does not find its place, or when its words cannot be of the
+    decided kind (TK315); without `is_strict`, such an impossible decision is skipped.
     """
     file = reading.source.file or reading.source
     given, decisions = decisions, _with_shared(file, decisions)
@@ -283,7 +281,7 @@ def applied(reading: Reading, decisions: Decisions, *, is_strict: bool = True) -
     editor = Editor(reading.source, reading.tokens)
     by: dict[tuple[int, str], str] = {}
     wrong: list[Diagnostic] = []
-    nowhere: dict[int, Diagnostic] = {}  # decisions about every place that are at none so far
+    nowhere: dict[int, Diagnostic] = {}  # about decisions that were impossible at some place
     somewhere: set[int] = set()
     places = sorted(_view_segments(reading.source), key=_file_of)
     for each, stretch in _in_order(placed(file, given)):
@@ -326,8 +324,9 @@ def applied(reading: Reading, decisions: Decisions, *, is_strict: bool = True) -
 
 
 def _apply_to_taken(editor: Editor, view: Stretch, decision: Decision) -> None:
-    """Apply a decision to what is taken for a kind, in a stretch; words that cannot be what was
-    decided stay as they are.
+    """Apply a decision to all tokens in a stretch that are taken for a kind.
+
+    A token that cannot be of the decided kind stays as it is.
     """
     kind = KINDS[decision.taken].token
     kinds = {kind, K.ASIDE} if kind is K.STAGE else {kind}
@@ -344,7 +343,7 @@ def _apply_to_taken(editor: Editor, view: Stretch, decision: Decision) -> None:
 
 
 def _join_closes(editor: Editor, stretch: Stretch) -> None:
-    """Make one close of a close and that right before it: `Yours,` and the name below."""
+    """Join a close with the close right before it: `Yours,` and the name below."""
     at = editor.leaf_at(stretch.start)
     before = editor.leaf_before(at) if at >= 0 else -1
     if before >= 0 and editor.tokens[before].kind is editor.tokens[at].kind is K.CLOSE:
@@ -353,7 +352,7 @@ def _join_closes(editor: Editor, stretch: Stretch) -> None:
 
 
 def _decided(editor: Editor) -> set[tuple[int, str]]:
-    """The offsets at which tokens begin that were decided, with their kinds."""
+    """The offset and the kind of each decided token."""
     return {
         (token.start, token.kind.value)
         for token in editor.tokens
@@ -362,9 +361,9 @@ def _decided(editor: Editor) -> set[tuple[int, str]]:
 
 
 def _in_order(placed: Sequence[Placed]) -> Iterator[tuple[Placed, Stretch]]:
-    """Each place of each decision, in the order in which they are applied.
+    """Each place of each decision, in the order of their application.
 
-    A decision about every place does not speak of the places that another decision is about.
+    A decision about every place leaves out the places of decisions about one place.
     """
     taken = {
         (place.start, order.group(each.decision))
@@ -398,7 +397,7 @@ def _file_of(segment: Segment) -> int:
 
 
 def _in_view(places: Sequence[Segment], stretch: Stretch) -> Stretch:
-    """A stretch of the file in the view, whose `places` are in the order of the file."""
+    """The stretch of the view for a stretch of the file; `places` are in the order of the file."""
     start = view_offset(places, stretch.start)
     return Stretch(start, max(start, view_offset(places, stretch.end - 1) + 1))
 
@@ -406,7 +405,10 @@ def _in_view(places: Sequence[Segment], stretch: Stretch) -> Stretch:
 def _with_persons(
     text: str, tokens: Sequence[Token], persons: Mapping[str, Sequence[str]]
 ) -> Sequence[Token]:
-    """The labels with one name for each person: that of a list or a cast, if one names him."""
+    """The tokens, with one name for each person in the values of labels.
+
+    The name is one from a list or a cast of the text, else the first name of the person.
+    """
     listed = {_name(text[t.start : t.end]) for t in tokens if t.kind in (K.PERSON, K.CAST_ROLE)}
     name_of: dict[str, str] = {}
     for names in persons.values():
@@ -427,7 +429,7 @@ def _name(words: str) -> str:
 
 @record
 class Piece:
-    """One thing that was decided, alone: in words, and where it stands."""
+    """One statement of a decisions file: as Decisions of its own, in words, and its place."""
 
     alone: Decisions
     said: str
@@ -435,7 +437,7 @@ class Piece:
 
 
 def _pieces(decisions: Decisions) -> Iterator[Piece]:
-    """Everything that was decided, piece by piece: about the whole text first."""
+    """The statements of a decisions file, one by one; those about the whole text come first."""
     none = Decisions(decisions.name, by=decisions.by)
     if decisions.family:
         place = decisions.line_of("family")
@@ -469,15 +471,15 @@ def _of_pieces(decisions: Decisions, pieces: Sequence[Piece]) -> Decisions:
 
 
 def to_blame(decisions: Decisions, works: Callable[[Decisions], bool]) -> Piece | None:
-    """The decision that keeps a text from being converted; None where it cannot be converted
-    without any decision.
+    """The statement that makes the conversion of a text fail; None if the conversion fails without
+    decisions too.
 
-    `works` says whether the text can be converted with some of the decisions.
+    `works` says whether the text can be converted with the given decisions.
     """
     pieces = list(_pieces(decisions))
     if not works(_of_pieces(decisions, ())):
         return None
-    good, bad = 0, len(pieces)  # the first `good` of them work, the first `bad` do not
+    good, bad = 0, len(pieces)  # the first `good` pieces work, the first `bad` do not
     while bad - good > 1:
         middle = (good + bad) // 2
         if works(_of_pieces(decisions, pieces[:middle])):

@@ -1,4 +1,4 @@
-"""Deciding: a decision made of a line of a text and a few words, as an editor gives them."""
+"""Deciding: makes a decision from a line of a text and a few words, as an editor gives them."""
 
 from __future__ import annotations
 
@@ -33,12 +33,12 @@ EXAMPLES: Mapping[str, str] = {
 
 
 class UnclearError(DecisionError):
-    """The words with which somebody wants to decide have no meaning here."""
+    """The words of a command that makes a decision are wrong or incomplete (TK317)."""
 
 
 @record
 class Where:
-    """A place of a text that a person names: a line and a column, from 1, and words there."""
+    """A place that a person names: a line of the file and a column, from 1, and words there."""
 
     line: int
     column: int = 1
@@ -53,11 +53,11 @@ def decide(
     *,
     denied: bool = False,
 ) -> Decision:
-    """The decision that the words at a place are (not) of a kind, with words that find them again.
+    """The decision that the words at a place are (not) of a kind, with an anchor for these words.
 
-    Without words, those of the line are meant; for a speaker, those up to the colon. `values` are
-    those of the kind, by the names of the fields of `Decision`. Raises DecisionError (TK317) when
-    the kind or the place does not exist, or the kind takes no such value.
+    A place without words means its whole line; for a speaker, the line up to the colon. `values`
+    are values for the kind, by the names of the fields of `Decision`. Raises DecisionError (TK317)
+    when the kind or the place does not exist, or the kind takes no such value.
     """
     found = _kind(kind)
     _check(found, values, denied=denied)
@@ -73,9 +73,9 @@ def decide_stretch(
     *,
     denied: bool = False,
 ) -> Decision:
-    """The decision that `text[start:end]` of a source is (not) of a kind; see `decide`.
+    """The decision that a stretch of a source is (not) of a kind; see `decide`.
 
-    Of a stretch that is longer than a label, a speaker's label is the part up to the colon.
+    A speaker's label is the part of the stretch up to the colon.
     """
     place = source.place(stretch.start)
     where = Where(place.line, place.column)
@@ -96,9 +96,9 @@ def decide_stretch(
 def decide_taken(
     kind: str, words: str, values: Mapping[str, str | int | bool], *, denied: bool = False
 ) -> Decision:
-    """The decision that all which is taken for the kind `values["taken"]` is (not) of a kind.
+    """The decision that all words taken for the kind `values["taken"]` are (not) of a kind.
 
-    `words` may have the shape of the lines that are meant: `Votre …`. Raises DecisionError (TK317).
+    `words` may limit it to lines of a shape, such as `Votre …`. Raises DecisionError (TK317).
     """
     found = _kind(kind)
     _check(found, values, denied=denied)
@@ -107,10 +107,10 @@ def decide_taken(
 
 
 def about_all(source: Source, kind: str, words: str, *, undo: bool) -> tuple[list[str], whole.Said]:
-    """The key and the value of what is decided about a whole text: `family letter`,
+    """The key and the value of a statement about a whole text: `family letter`,
     `layout notes=brackets`, `person "thuy=Xuan Thuy; Minister Thuy"`.
 
-    The value is None for what is taken out. Raises DecisionError (TK317).
+    With `undo` the value is None: the key is taken out. Raises DecisionError (TK317).
     """
     name, equals, rest = words.partition("=")
     if kind in ("family", "language"):
@@ -174,7 +174,10 @@ def _kind(word: str) -> Kind:
 
 
 def _lines(source: Source, where: Where) -> list[int]:
-    """The lines of the text, from 0, that a line of the file is; of HTML and its like, several."""
+    """The indices of the lines of the text that come from a line of the file.
+
+    In formats such as HTML, several lines may come from one line of the file.
+    """
     if source.origins:
         lines = [at for at, line in enumerate(source.origins) if line == where.line]
         starts = source.line_starts
@@ -211,7 +214,7 @@ def _stretch(source: Source, where: Where, kind: Kind) -> tuple[int, int]:
 
 
 def _label(words: str) -> str:
-    """The words up to the sign that ends a label; all of them without such a sign."""
+    """The words up to the first sign that ends a label; all words if there is no such sign."""
     ends = [at for sign in ENDS_OF_LABELS if (at := words.find(sign)) > 0]
     return words[: min(ends)] if ends else words
 

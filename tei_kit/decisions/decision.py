@@ -1,4 +1,4 @@
-"""Decision: one thing that a person has put right about a text, and all of them together."""
+"""Decision: one correction to the reading of a text; Decisions: all corrections together."""
 
 from __future__ import annotations
 
@@ -14,28 +14,28 @@ class DecisionError(TeiKitError):
 
 @frozen
 class Decision:
-    """One decision: the words that it is about, and what they are or are not.
+    """One decision: its words, and the kind that they are or are not.
 
-    `text` are words of the source; white space in them stands for any white space, and ` … ` for
-    all that is between. `before` and `after` are words that stand next to them; `nth` (from 1) of
-    `of` says which of several places is meant; `every` means all of them. `kind` is what the words
-    are and `no` what they are not, both by the names of `kinds.KINDS`; one of them is "". `taken`
-    says that only those places are meant that are read as a kind without decisions. The other
-    fields belong to some kinds. `by` says who decided. `line` is that of the decisions file, 0 for
-    a decision that is in no file.
+    `text` has words of the source; white space stands for any white space, and ` … ` for all words
+    in between. `before` and `after` are the words next to them. `nth` (from 1) of `of` chooses
+    one of several places; `every` means all places. `kind` is the kind of the words, `no` a kind
+    that they are not, both by the names of `kinds.KINDS`; one of the two is "". With `taken`, only
+    words are meant that the program takes for that kind without decisions. The other fields belong
+    to certain kinds. `by` names the person who decided. `line` is a line of the decisions file, 0
+    for a decision that is in no file.
     """
 
     text: str
     kind: str = ""
     no: str = ""
-    who: str = ""  # of a speaker: the name of the person; of several, with semicolons between
+    who: str = ""  # of a speaker: the name of the person; semicolons separate several names
     level: int = -1  # of a heading and an item: from 1; of a heading that begins a document: 0
     type: str = ""  # of a heading, a stage direction and a title: @type
     note: str = ""  # of a note reference and a cross-reference: the number of the note
     n: str = ""  # of a page, a note and a heading: its number; of a cross-reference: the document's
     when: str = ""  # of a date and a time: ISO 8601
     part: str = ""  # of a line of verse that speakers share: I, M or F
-    taken: str = ""  # only where the program takes words for this kind; of all words: text "…"
+    taken: str = ""  # the kind that the program takes the words for; text "…" means all its words
     before: str = ""
     after: str = ""
     nth: int = 0
@@ -56,7 +56,7 @@ class Decision:
         return f'"{shown}" {f"is {self.kind}" if self.kind else f"is not {self.no}"}'
 
 
-ALL = "…"  # the words of a decision about all that is taken for a kind
+ALL = "…"  # the text of a decision about all words that are taken for a kind
 SHOWN = 48  # characters of a decision's words in a message
 
 
@@ -64,11 +64,12 @@ SHOWN = 48  # characters of a decision's words in a message
 class Decisions:
     """The decisions about one text.
 
-    `name` is the file, for messages. `layout` has answers about the layout, by question; `family`
-    and `language` what the text is, "" where nobody decided. `persons` gives the names and labels
-    that mean one person, by the person's identifier, and `shared` those of persons of the whole
-    folder, of whom the text may have no name. `lines` has the line of each key of the file
-    (of a decision whose header is in line 7: `7.text`), `told` warnings about the file.
+    `name` is the name of the file in messages. `layout` has answers about the layout, by question.
+    `family` and `language` are those of the text, "" without a decision. `persons` has the names
+    and labels of each person, by the person's identifier; `shared` has the same for persons of the
+    whole folder, whom the text may not name. `by` is the person who decided, if a decision names
+    nobody. `lines` has the line of each key of the file (`7.text` for a decision whose header is in
+    line 7), and `told` has warnings about the file.
     """
 
     name: str = ""
@@ -87,19 +88,19 @@ class Decisions:
         return bool(self.decisions or whole or self.persons or self.shared)
 
     def place(self, decision: Decision, *keys: str) -> Place:
-        """The place of a decision in its file: the line of the first of some keys that it has,
-        or that of its header."""
+        """The place of a decision in its file: the line of the first of the keys that it has, else
+        the line of its header."""
         header = max(decision.line, 1)
         lines = (self.lines.get(f"{decision.line}.{key}") for key in keys)
         return Place(self.name or "<decisions>", next(filter(None, lines), header))
 
     def line_of(self, key: str) -> Place:
-        """The place of a key of the whole text in the file: `family`, `persons.thuy`."""
+        """The place of a key about the whole text in the file: `family`, `persons.thuy`."""
         table = key.partition(".")[0]
         return Place(self.name or "<decisions>", self.lines.get(key, self.lines.get(table, 1)))
 
     def decider(self, decision: Decision) -> str:
-        """Who made a decision, "" where nobody said so."""
+        """The person who made a decision, "" if the file does not say."""
         return decision.by or self.by
 
     @property

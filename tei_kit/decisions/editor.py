@@ -1,7 +1,7 @@
 """Editor: the tokens of a text, changed one block or stretch at a time.
 
 The stream stays flat and in the order of the text: containers, then the blocks inside them, each
-followed by its inline tokens. Characters are never touched; a change moves the borders of tokens.
+followed by its inline tokens. The text never changes; a change moves the borders of tokens.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from tei_kit.source.source import Source
 from tei_kit.tokenizer.tokens import Token, TokenKind
 
 K = TokenKind
-# Blocks that hold blocks, however many.
+# Blocks that contain other blocks.
 CONTAINERS = frozenset(
     {
         K.DIVISION,
@@ -31,7 +31,7 @@ CONTAINERS = frozenset(
         K.EPIGRAPH,
     }
 )
-# Containers in which only their own blocks may stand, and those blocks.
+# Containers that allow only certain blocks, with these blocks.
 ONLY = {
     K.LIST: frozenset({K.ITEM, K.LABEL}),
     K.LINE_GROUP: frozenset({K.LINE, K.LABEL}),
@@ -61,7 +61,7 @@ LEAVES = frozenset(
         K.QUOTE,
     }
 )
-# Inline tokens that belong to the kind of their block, and go when the kind changes.
+# Inline tokens that belong to the kind of their block, and are removed when the kind changes.
 OF_A_KIND = frozenset(
     {
         K.BULLET,
@@ -88,7 +88,7 @@ class Editor:
     # Finding places
 
     def leaf_at(self, offset: int) -> int:
-        """The index of the innermost block of text at an offset of the view, -1 without one."""
+        """The index of the innermost block of text at an offset of the view, -1 for none."""
         at = bisect_right(self.tokens, offset, key=_start) - 1
         while at >= 0:
             token = self.tokens[at]
@@ -114,7 +114,7 @@ class Editor:
         return any(token.kind in LEAVES for token in inside)
 
     def end_of(self, at: int) -> int:
-        """The index behind the last token that stands in the stretch of the token of an index."""
+        """The index after the last token inside the stretch of the token `at`."""
         end = self.tokens[at].end
         behind = bisect_left(self.tokens, end, lo=at + 1, key=_start)
         return max(behind, at + 1)
@@ -124,7 +124,7 @@ class Editor:
         return self.tokens[at + 1 : self.end_of(at)]
 
     def container_of(self, at: int) -> int:
-        """The index of the innermost container of a block."""
+        """The index of the innermost container or quotation around a block, else 0."""
         token = self.tokens[at]
         for index in range(at - 1, -1, -1):
             other = self.tokens[index]
@@ -135,7 +135,7 @@ class Editor:
         return 0
 
     def leaf_before(self, at: int) -> int:
-        """The index of the block of text before a block, in the same division; -1 without one."""
+        """The index of the block of text before a block, in the same division; -1 for none."""
         for index in range(at - 1, -1, -1):
             token = self.tokens[index]
             if token.kind is K.DIVISION:
@@ -145,7 +145,7 @@ class Editor:
         return -1
 
     def begin_of(self, at: int) -> int:
-        """The offset of the words of a block, behind its bullet or number."""
+        """The offset of the first word of a block, after its bullet or number."""
         token = self.tokens[at]
         begin = token.start
         for inner in self.inside(at):
@@ -158,17 +158,17 @@ class Editor:
         return len(words) - len(words.lstrip())
 
     def trimmed(self, start: int, end: int) -> int:
-        """The end of a stretch without the white space behind it."""
+        """The end of a stretch without the white space at its end."""
         return start + len(self.text[start:end].rstrip())
 
     def is_bare(self, start: int, end: int) -> bool:
-        """Whether a stretch holds neither letters nor digits."""
+        """Whether a stretch has neither letters nor digits."""
         return not any(map(str.isalnum, self.text[start:end]))
 
     # Changes.
 
     def put(self, token: Token) -> int:
-        """Put in an inline token, in the order of the text; its index."""
+        """Insert an inline token in the order of the text; gives its index."""
         at = bisect_right(self.tokens, token.start, key=_start)
         while at > 0 and self._comes_after(self.tokens[at - 1], token):
             at -= 1
@@ -176,7 +176,7 @@ class Editor:
         return at
 
     def _comes_after(self, other: Token, token: Token) -> bool:
-        """Whether a token of the same beginning stands inside of another."""
+        """Whether an inline token has the same start as a new token, but is shorter."""
         same = other.start == token.start
         return same and other.kind not in LEAVES | CONTAINERS and other.end < token.end
 
@@ -185,7 +185,7 @@ class Editor:
         self.tokens[at] = replace(self.tokens[at], **changes)  # type: ignore[arg-type]
 
     def remove(self, start: int, end: int, kinds: frozenset[TokenKind]) -> list[Token]:
-        """Take out the tokens of some kinds that share characters with a stretch."""
+        """Take out the tokens of some kinds that overlap a stretch; gives these tokens."""
         removed = [
             token
             for token in self.tokens
@@ -199,10 +199,10 @@ class Editor:
         return removed
 
     def split(self, at: int, offset: int) -> int:
-        """Part a block of text at an offset: the index of the new block, a paragraph.
+        """Split a block of text at an offset; gives the index of the new second block.
 
-        Lines and notes do not go on: the text after them is a paragraph, outside of a container
-        that takes no paragraph.
+        The second part of a line of verse is a line; of any other block, a paragraph. It stays in
+        the container of the first part; see `lift`.
         """
         token = self.tokens[at]
         end = self.end_of(at)
@@ -219,9 +219,9 @@ class Editor:
         return behind
 
     def lift(self, at: int) -> int:
-        """Take a block out of a container that may not hold it; the block's new index.
+        """Take a block out of a container that does not allow it; gives the block's new index.
 
-        The container is parted: what stood before the block, and what stood behind.
+        The container is split into the blocks before this block and the blocks after it.
         """
         while True:
             holder = self.container_of(at)
@@ -255,7 +255,7 @@ class Editor:
         return at - 1
 
     def retype(self, at: int, kind: TokenKind, **changes: object) -> int:
-        """Make a block a block of another kind; its new index."""
+        """Give a block another kind, and other fields; gives its new index."""
         token = self.tokens[at]
         if token.kind is not kind:
             end = self.end_of(at)
@@ -266,7 +266,7 @@ class Editor:
         return self.lift(at)
 
     def merge(self, first: int, second: int) -> None:
-        """Make one block of two: the second goes on with the first."""
+        """Join two blocks: the first gets the text of the second."""
         end = self.tokens[second].end
         begin = self.tokens[first]
         self.tokens[second : second + 1] = []
@@ -279,6 +279,6 @@ class Editor:
                 self.change(index, end=max(end, token.end))
 
     def wrap(self, at: int, container: Token) -> int:
-        """Put a container around a block; the block's new index."""
+        """Put a container around a block; gives the block's new index."""
         self.tokens.insert(at, container)
         return at + 1

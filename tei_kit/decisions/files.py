@@ -1,9 +1,9 @@
-"""Files: the decisions file of a source, where it has one.
+"""Files: finds the decisions file of a source.
 
-Decisions about `memo.txt` are in `memo.decisions.toml`; where that is about another text of the
-same stem (`memo.md`), in `memo.txt.decisions.toml`; or in the `decisions.toml` of its folder, in
-the tables that are named for it. Each is looked for in the folder of the project for decisions,
-where there is one, and then beside the source.
+Decisions about `memo.txt` are in `memo.decisions.toml`, or in `memo.txt.decisions.toml` if the
+former is about another text with the same stem (`memo.md`), or in the `decisions.toml` of its
+folder, in the tables that have its name. The program looks for each of these files in the
+project's folder for decisions, if there is one, and then beside the source.
 """
 
 from __future__ import annotations
@@ -19,15 +19,15 @@ from tei_kit.record import replace
 from tei_kit.settings.decisions_folder import DecisionsFolder
 
 SUFFIX = ".decisions.toml"
-# The file of a whole folder: its tables are named for the files.
+# The file of a whole folder: its tables have the names of the files.
 OF_FOLDER = "decisions.toml"
 
 
 def beside(source: str | PathLike[str], folder: DecisionsFolder | None = None) -> Path | None:
-    """The decisions file of a source; None where there is no file.
+    """The decisions file of a source; None if there is no file.
 
-    Raises DecisionError when the file of a folder cannot be read, or names the source in a way
-    that is misspelt.
+    Raises DecisionError when the file of a folder cannot be read, or misspells the name of the
+    source.
     """
     path = Path(source)
     if not path.name:
@@ -46,9 +46,9 @@ def beside(source: str | PathLike[str], folder: DecisionsFolder | None = None) -
 
 
 def looked_for(source: str | PathLike[str], folder: DecisionsFolder | None = None) -> list[Path]:
-    """All files in which decisions about a source are looked for, whether they are there or not.
+    """All files that may have decisions about a source, whether they exist or not.
 
-    No result may be written over one of them, and a change of one of them changes the result.
+    No result may overwrite one of these files, and a change to one of them changes the result.
     """
     path = Path(source)
     return [
@@ -59,15 +59,15 @@ def looked_for(source: str | PathLike[str], folder: DecisionsFolder | None = Non
 
 
 def own_file(source: str | PathLike[str], folder: DecisionsFolder | None = None) -> Path:
-    """The file that new decisions about a source are written to when it has none."""
+    """The file for new decisions about a source that has no decisions file."""
     path = Path(source)
     full, short = _own_files(path, _places(path, folder)[0])
     return full if files.is_file(short) and _is_of_another(short, path) else short
 
 
 def shared_files(source: str | PathLike[str], folder: DecisionsFolder | None = None) -> list[Path]:
-    """The files in which persons are declared for a source and others, the nearest first: those of
-    its folder, and of the folder of the project for decisions."""
+    """The existing files that may declare persons for several sources, the nearest first: those of
+    the source's folder and of the project's folder for decisions."""
     path = Path(source)
     places = [*_places(path, folder), *([Path(folder.path)] if folder else [])]
     found = (place / OF_FOLDER for place in dict.fromkeys(places))
@@ -75,8 +75,8 @@ def shared_files(source: str | PathLike[str], folder: DecisionsFolder | None = N
 
 
 def used(source: str | PathLike[str], folder: DecisionsFolder | None = None) -> list[Path]:
-    """The files with decisions about a source that are there: its own, and those with the persons
-    of its folder. Raises DecisionError."""
+    """The existing files with decisions about a source: its own file, and the files with persons of
+    its folder. Raises DecisionError."""
     own = beside(source, folder)
     return list(dict.fromkeys([*([own] if own else []), *shared_files(source, folder)]))
 
@@ -103,10 +103,10 @@ def of(
     given: str | PathLike[str] | None = None,
     folder: DecisionsFolder | None = None,
 ) -> Decisions:
-    """The decisions about a source: those of a given file, else those of the file that `beside`
-    finds.
+    """The decisions in the file `given`, else in the file that `beside` finds.
 
-    Raises DecisionError when they cannot be read.
+    Without `given`, the persons of the folder are added. Raises DecisionError when a file cannot be
+    read.
     """
     path = Path(given) if given else beside(source, folder)
     found = NOTHING
@@ -118,8 +118,9 @@ def of(
 
 
 def without_text(sources: Iterable[str]) -> list[Diagnostic]:
-    """A warning for each decisions file beside some sources whose text is not there (TK319): it was
-    renamed, perhaps, and the decisions about it would be missed by nobody.
+    """A warning (TK319) for each decisions file beside the sources whose text is missing.
+
+    Perhaps somebody renamed the text; without the warning, its decisions would be lost unnoticed.
     """
     found: list[Diagnostic] = []
     for folder in dict.fromkeys(Path(source).parent for source in sources):
@@ -142,18 +143,18 @@ def _called(name: str) -> tuple[str, str]:
 
 
 def _places(path: Path, folder: DecisionsFolder | None) -> Sequence[Path]:
-    """The folders in which decisions about a source are looked for, the first first."""
+    """The folders that may have decisions about a source, in the order of the search."""
     kept = folder.of(path) if folder else None
     return (path.parent,) if kept is None else (kept, path.parent)
 
 
 def _own_files(path: Path, place: Path) -> tuple[Path, Path]:
-    """The names that a source's own file can have: with its suffix, and without."""
+    """The two possible paths of a source's own file: with the source's suffix, and without."""
     return place / (path.name + SUFFIX), place / (path.stem + SUFFIX)
 
 
 def _is_of_another(own: Path, path: Path) -> bool:
-    """Whether a file says that it is about another text, which is there."""
+    """Whether a file says that it is about another text, and that text exists."""
     from tei_kit.decisions.reading import text_of
 
     about = text_of(own)

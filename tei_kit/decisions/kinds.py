@@ -1,4 +1,4 @@
-"""Kinds: everything that a stretch of a text can be decided to be."""
+"""Kinds: the table of all kinds that a decision can give a stretch of text."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ ISO = re.compile(
 
 
 class Shape(Enum):
-    """The way in which a kind takes its place among the tokens."""
+    """The part of the text that the words of a kind stand for."""
 
     EXACT = "exact"  # a block of these words alone
-    WHOLE = "whole"  # a block that the words begin
-    LABEL = "label"  # the words before a turn
+    WHOLE = "whole"  # a block that begins with the words
+    LABEL = "label"  # the speaker's label before a turn
     INLINE = "inline"  # words inside a block
-    EDGE = "edge"  # about the beginning of a block, which keeps its kind
-    PLAIN = "plain"  # words with nothing to tell
+    EDGE = "edge"  # the beginning of a block, which keeps its kind
+    PLAIN = "plain"  # words without mark-up
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class Kind:
     shape: Shape
     token: TokenKind | None
     takes: frozenset[str] = frozenset()
-    tei: str = ""  # TEI's name, which may be written as well
+    tei: str = ""  # the name in TEI, which people may write too
     can_be_denied: bool = True
 
 
@@ -95,10 +95,10 @@ _ALL = (
 )
 
 KINDS: Mapping[str, Kind] = {kind.name: kind for kind in _ALL}
-# TEI's names, and those of people.
+# From the names in TEI to the names of kinds.
 ALIASES: Mapping[str, str] = {kind.tei: kind.name for kind in _ALL if kind.tei}
 
 
 def named(word: str) -> Kind | None:
-    """The kind that people mean by a word, None for a word that names no kind."""
+    """The kind with this name, or with this name in TEI; None for any other word."""
     return KINDS.get(ALIASES.get(word, word))

@@ -1,4 +1,4 @@
-"""Making: decisions are tried on their text before they are written down."""
+"""Making: tries decisions on their text, and then writes them into their file."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from tei_kit.diagnostics import Place, diagnose
 from tei_kit.record import replace
 from tei_kit.source.source import Source
 
-# Tries decisions on their text, and raises TeiKitError when they cannot be.
+# Tries decisions on their text; raises TeiKitError when they are impossible.
 Trial = Callable[[Decisions], object]
 
 
 def together(path: Path, source: Source, decisions: Sequence[Decision]) -> Decisions:
-    """The decisions of a file, with further ones in place of those about the same."""
+    """The decisions of a file and new decisions, which replace those about the same words."""
     there = read(path, source.name) if path.exists() else Decisions(str(path))
     gone = set(map(id, replaced(source, there.decisions, decisions)))
     kept = [each for each in there.decisions if id(each) not in gone]
@@ -28,7 +28,7 @@ def together(path: Path, source: Source, decisions: Sequence[Decision]) -> Decis
 def replaced(
     source: Source, there: Sequence[Decision], decisions: Sequence[Decision]
 ) -> list[Decision]:
-    """The present decisions whose places further decisions take."""
+    """The decisions in `there` that new decisions replace."""
     return [
         each
         for each in there
@@ -37,7 +37,7 @@ def replaced(
 
 
 def refuse_another(source: Source, there: Decisions, decision: Decision) -> None:
-    """Raise DecisionError (TK320) where a decision would take the place of another person's."""
+    """Raise DecisionError (TK320) if a decision would replace a different one of another person."""
     for each in replaced(source, there.decisions, [decision]):
         decider = there.decider(each)
         if (
@@ -54,7 +54,7 @@ def refuse_another(source: Source, there: Decisions, decision: Decision) -> None
 
 
 def is_equal_but_by(one: Decision, other: Decision) -> bool:
-    """Whether two decisions about the same place say the same."""
+    """Whether two decisions about a place differ at most in their anchor and their person."""
     same = replace(one, text="", before="", after="", nth=0, of=0, by="", line=0)
     return same == replace(other, text="", before="", after="", nth=0, of=0, by="", line=0)
 
@@ -62,12 +62,12 @@ def is_equal_but_by(one: Decision, other: Decision) -> bool:
 def put(
     path: Path, source: Source, decisions: Sequence[Decision], trial: Trial | None = None
 ) -> list[Decision]:
-    """Write decisions about a source into a file, if they find their place among those there; the
-    decisions whose place they take.
+    """Write decisions about a source into a file; gives the decisions that they replace.
 
-    `trial` tries them further. Those that are there and find no place any more do not count: they
-    are put right one by one. Others who write the same file wait. Raises DecisionError or what the
-    trial raises, and then writes nothing.
+    The decisions, with those of the file, have to find their places and pass `trial`. Decisions of
+    the file that no longer find their places are ignored, for a person repairs them one by one.
+    Other writers of the file wait. Raises DecisionError or the error of the trial, and then writes
+    nothing.
     """
     files.Guard([source.name]).check(path)
     with files.alone(path):
@@ -87,15 +87,15 @@ def put(
 
 
 def without_place(path: Path, source: Source) -> list[Decision]:
-    """The decisions of a file that find no place, or several."""
+    """The decisions of a file that find no place, or several places."""
     there = read(path, source.name)
     fits = set(map(id, apply.fitting(source, there).decisions))
     return [each for each in there.decisions if id(each) not in fits]
 
 
 def take_out(path: Path, source: Source, decision: Decision) -> Decision | None:
-    """Take the decision of a kind about a place out of a file; the decision, or None where the
-    file has none."""
+    """Take the decision about the same words as `decision` out of a file; gives it, or None if the
+    file has no such decision."""
     with files.alone(path):
         if not path.exists():
             return None
@@ -109,10 +109,10 @@ def take_out(path: Path, source: Source, decision: Decision) -> Decision | None:
 def say(
     path: Path, source: Source, key: Sequence[str], value: whole.Said, trial: Trial | None = None
 ) -> bool:
-    """Write into a file what holds for the whole text; see `whole.changed` and `put`. False when it
-    says so already.
+    """Write a statement about the whole text into a file; see `whole.changed` and `put`.
 
-    Raises DecisionError or what the trial raises, and then writes nothing.
+    Gives False when the file has the statement already. Raises DecisionError or the error of the
+    trial, and then writes nothing.
     """
     files.Guard([source.name]).check(path)
     with files.alone(path):

@@ -1,4 +1,4 @@
-"""The statements of the file of a profile about the layout, and about words wherever they stand."""
+"""The answers about the layout and the decisions in the file of a profile."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from tei_kit.settings.profile import Profile, ProfileError
 
 
 def check(profile: Profile, path: str) -> None:
-    """Look at the answers and the decisions of a profile before any text is read.
+    """Check the answers and the decisions of a profile, before any text is read.
 
-    Raises ProfileError (TK305) with the line of the file for what cannot be.
+    Raises ProfileError (TK305) with the line of the first mistake.
     """
     if not (profile.layout or profile.decision):
         return

@@ -1,4 +1,4 @@
-"""Parts of a file of decisions: where its keys and rows stand, and the mistakes in them."""
+"""Parts of a decisions file: the places of its keys and decisions, and the mistakes in them."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from tei_kit.record import record
 from tei_kit.settings.toml_file import TomlFile
 
 WHOLE = ("file", "by", "family", "language", "layout", "persons", "decision")
-PAGE = "decisions"  # of the documentation
+PAGE = "decisions"  # the page of the documentation
 
 
 @record
 class TextPart:
-    """The part of a file about a text: all of it, or in the file of a folder the table by the
-    name of its `source`.
+    """The part of a file about one text: the whole file, or, in the file of a folder, the table
+    with the name of its `source`.
     """
 
     file: TomlFile
@@ -32,14 +32,15 @@ class TextPart:
 
 @record
 class RowPlace:
-    """The place of a decision in its file: its table, where it is written as one, and its line."""
+    """The place of a decision in its file: its table, or None if it is not written as a table, and
+    its line."""
 
     text: str
     table: tables.Table | None
     line: int
 
     def line_of(self, key: str) -> int:
-        """The line of a key of the decision; that of the decision where it stands elsewhere."""
+        """The line of a key of the decision; the line of the decision if the key is not found."""
         at = tables.key_in(self.text, self.table, key) if self.table else -1
         return self.line if at < 0 else tables.line_of(self.text, at)
 
@@ -52,7 +53,7 @@ class Mistakes:
         self.found: list[tuple[int, str]] = []
 
     def add(self, line: int, reason: str) -> None:
-        """Note a mistake: a sentence without its stop."""
+        """Add a mistake: its line, and a sentence without its full stop."""
         self.found.append((line, reason))
 
     def raise_any(self) -> None:
@@ -71,7 +72,7 @@ def _sentence(reason: str) -> str:
 
 
 def lines_of_keys(part: TextPart) -> Mapping[str, int]:
-    """The line of each key that is about the whole text: `family`, `persons.thuy`."""
+    """The line of each key about the whole text: `family`, `persons.thuy`."""
     lines = {key: part.line(key) for key in part.data if key in WHOLE}
     for table in ("layout", "persons"):
         path = (part.source, table) if part.source else (table,)
@@ -83,7 +84,7 @@ def lines_of_keys(part: TextPart) -> Mapping[str, int]:
 
 
 def lines_of_rows(rows: Sequence[object], places: Sequence[RowPlace]) -> Mapping[str, int]:
-    """The line of each key of each decision: `7.text` where its header is in line 7."""
+    """The line of each key of each decision: `7.text` for a decision with its header in line 7."""
     return {
         f"{at.line}.{key}": at.line_of(key)
         for row, at in zip(rows, places, strict=True)
@@ -93,7 +94,7 @@ def lines_of_rows(rows: Sequence[object], places: Sequence[RowPlace]) -> Mapping
 
 
 def rows_of(part: TextPart, number: int) -> list[RowPlace]:
-    """The places of so many decisions; those that are not tables have the line of their list."""
+    """The places of `number` decisions; if they are not tables, all have the line of their list."""
     text = part.file.text
     found = list(tables.rows_of(text, part.source))
     if len(found) != number:
@@ -103,5 +104,5 @@ def rows_of(part: TextPart, number: int) -> list[RowPlace]:
 
 
 def unknown(key: str, there: Sequence[str]) -> str:
-    """Say that there is no such key, and which of those that are `there` was meant."""
+    """A sentence that there is no such key; it suggests one of the keys `there`."""
     return f"no key is called '{key}'{instead(key, there, PAGE)}"

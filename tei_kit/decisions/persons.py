@@ -1,4 +1,4 @@
-"""The persons of a file of decisions: an identifier and names of each."""
+"""The persons of a decisions file: the identifier and the names of each."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ PERSONS = '[persons] gives an identifier the names of one person: borges = ["Bor
 
 
 def persons_of(part: TextPart, mistakes: Mistakes) -> Mapping[str, Sequence[str]]:
-    """The names of each person. One name is of one person, and identifiers are those of XML."""
+    """The names of each person, by identifier. Adds a mistake for an identifier that is not XML's,
+    for wrong names, and for a name that two persons have."""
     value = part.data.get("persons", {})
     inside = (part.source, "persons") if part.source else ("persons",)
     if not isinstance(value, dict):
@@ -43,7 +44,7 @@ def persons_of(part: TextPart, mistakes: Mistakes) -> Mapping[str, Sequence[str]
 
 
 def wrong_person(identifier: str, names: Sequence[str]) -> str:
-    """Say why a person cannot have an identifier or such names; "" for a right one."""
+    """The reason why a person cannot have an identifier or names; "" if both are right."""
     if not IDENTIFIER.fullmatch(identifier):
         return (
             f"'{identifier}' is no identifier of XML, which begins with a letter and has letters, "

@@ -1,7 +1,7 @@
-"""Reading: a file of decisions, of one text or of a folder.
+"""Reading: reads the decisions file of one text or of a folder.
 
-The file is TOML, made for people to read and for git to merge: one `[[decision]]` each, in the
-order of the text.
+The file is TOML, for people to read and for git to merge: each decision is a `[[decision]]`, in
+the order of the text.
 """
 
 from __future__ import annotations
@@ -23,23 +23,23 @@ from tei_kit.record import replace
 from tei_kit.settings.toml_file import TomlFile, parse_toml, read_toml
 
 OF_FOLDER = ("by", "persons")  # keys that a folder may have for all of its texts
-# The likeness of two names from which on one may be the other misspelt.
+# The least similarity (difflib) of two names at which one may be a misspelling of the other.
 SPELT_ALIKE = 0.8
 
 
 def text_of(path: Path) -> str:
-    """The text that a file says it is about (`file = "memo.txt"`), "" where it does not say."""
+    """The text that a file states as its subject (`file = "memo.txt"`), "" if it states none."""
     try:
         about = _toml(path).data.get("file", "")
     except DecisionError:
-        return ""  # who reads the file is told
+        return ""  # `read` raises the error again
     return about if isinstance(about, str) else ""
 
 
 def is_named(source: Path, path: Path) -> bool:
     """Whether the decisions file of a folder names a source.
 
-    Raises DecisionError, also when it names no such file but one that is spelt much like it.
+    Raises DecisionError when the file cannot be read, or has a similar name without a file (TK311).
     """
     file = _toml(path)
     if source.name in file.data:
@@ -53,7 +53,7 @@ def is_named(source: Path, path: Path) -> bool:
 
 
 def _without_files(data: Mapping[str, object], source: Path) -> list[str]:
-    """The names in the file of a folder that no file has which lies beside a source."""
+    """The names in the file of a folder that no file beside the source has."""
     return [
         name
         for name, value in data.items()
@@ -62,12 +62,12 @@ def _without_files(data: Mapping[str, object], source: Path) -> list[str]:
 
 
 def _letters(name: str) -> str:
-    """A name without its digits: `memo-12.txt` and `memo-13.txt` are no slip of the pen."""
+    """A name without its digits: `memo-12.txt` is not a misspelling of `memo-13.txt`."""
     return "".join(c for c in name if not c.isdigit())
 
 
 def read(path: str | PathLike[str], source: str | PathLike[str] = "") -> Decisions:
-    """The decisions of a file; of the file of a folder, those about `source`.
+    """The decisions of a file; in the file of a folder, only the decisions about `source`.
 
     Raises DecisionError (TK310) when the file cannot be read, and with one diagnostic (TK311) for
     each mistake in it.
@@ -99,16 +99,15 @@ def shared_persons(path: Path) -> Mapping[str, Sequence[str]]:
 
 
 def of_text(text: str, name: str, source: str = "") -> Decisions:
-    """The decisions of the text of a file that is called `name`; see `read`."""
+    """The decisions in the text of a file with the name `name`; see `read`."""
     text = text.removeprefix("\ufeff").replace("\r\n", "\n")
     return _of_file(parse_toml(text, name, _unreadable), Path(source).name)
 
 
 def of_rows(rows: Sequence[Mapping[str, object]], name: str, text: str = "") -> Sequence[Decision]:
-    """The decisions of a profile, which hold wherever their words stand; `text` is that of its
-    file, for the lines of mistakes.
+    """The decisions of a profile, each about every place of its words.
 
-    Raises DecisionError for a row that is not right.
+    `text` is the text of its file, for the lines of mistakes. Raises DecisionError for a wrong row.
     """
     file = TomlFile(name, text, {})
     mistakes = Mistakes(file)
@@ -138,7 +137,7 @@ def _of_file(file: TomlFile, source: str) -> Decisions:
 
 
 def _check_folder(file: TomlFile) -> None:
-    """Raise DecisionError for what cannot be said of all texts of a folder."""
+    """Raise DecisionError for keys that the file of a folder cannot have outside of its tables."""
     mistakes = Mistakes(file)
     for key, value in file.data.items():
         if key in OF_FOLDER or (isinstance(value, dict) and key not in WHOLE):
@@ -150,14 +149,12 @@ def _check_folder(file: TomlFile) -> None:
 
 
 def about(text: str, source: str) -> str:
-    """The name under which a file has what it says of a source: its own in the file of a folder,
-    else "".
-    """
+    """The name of the table about a source: its own name in the file of a folder, else ""."""
     return source if is_of_folder(text) else ""
 
 
 def is_of_folder(text: str) -> bool:
-    """Whether the text of a file has tables that are named for files."""
+    """Whether the text is that of a folder's file: it has tables with names of files."""
     import tomllib
 
     return _is_of_folder(tomllib.loads(text))

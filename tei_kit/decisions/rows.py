@@ -1,4 +1,4 @@
-"""One decision of a file: its keys, their values, and what they say together."""
+"""One decision of a file: checks its keys and values, and makes a Decision of them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tei_kit.decisions.parts import PAGE, Mistakes, RowPlace, unknown
 # The month and the day of a date: "1971-05-31", "1971-05", "--05-31".
 DAY = re.compile(r"-?(?P<year>\d{4})?-{1,2}(?P<month>\d\d)(?:-(?P<day>\d\d))?(?!\d)(?!:)")
 LEAP_YEAR = 400
-DEEPEST = 12  # level of a heading or an item
+DEEPEST = 12  # the highest level of a heading or an item
 # The keys of a decision, and the fields that they fill.
 KEYS: Mapping[str, str] = {
     "is": "kind",
@@ -27,13 +27,13 @@ KEYS: Mapping[str, str] = {
 }
 PARTS = ("I", "M", "F")
 NUMBERS = {"level", "nth", "of"}
-# Keys whose values are clear without quotation marks as well: 1971-05-31, 3.
+# Keys whose values may stand without quotation marks: 1971-05-31, 3.
 UNQUOTED = {"when", "n", "note"}
 ANCHOR = {"text", "before", "after", "nth", "of", "every", "by", "is", "not", "taken"}
 
 
 def decision_of(row: object, at: RowPlace, mistakes: Mistakes) -> Decision | None:
-    """A decision; None when it is not right, with the reason among the mistakes."""
+    """The decision of a row; None for a wrong row, whose reasons are added to the mistakes."""
     line = at.line
     if not isinstance(row, dict):
         mistakes.add(line, "write each decision as [[decision]]")
@@ -48,7 +48,7 @@ def decision_of(row: object, at: RowPlace, mistakes: Mistakes) -> Decision | Non
         else:
             values[KEYS[key]] = _value(key, value)
     if len(mistakes.found) > before:
-        return None  # the missing value may be the wrong one
+        return None  # a wrong value would be reported as missing too
     kind = _kind(values, at, mistakes)
     if kind is not None:
         for key in row:
@@ -68,7 +68,7 @@ def decision_of(row: object, at: RowPlace, mistakes: Mistakes) -> Decision | Non
 
 
 def wrong_taken(word: str) -> str:
-    """Say why nothing can be taken for a kind; "" when it can."""
+    """The reason why no words can be taken for a kind; "" if they can."""
     kind = named(word)
     if kind is None:
         return f"nothing is called '{word}'{instead(word, list(KINDS), PAGE, called='kinds')}"
@@ -76,7 +76,7 @@ def wrong_taken(word: str) -> str:
 
 
 def made(values: Mapping[str, str | int | bool], line: int = 0) -> Decision:
-    """A decision of values that were checked, by the names of its fields."""
+    """The decision with checked values, by the names of its fields."""
     words = {key: str(value) for key, value in values.items() if isinstance(value, str)}
     numbers = {key: int(value) for key, value in values.items() if key in NUMBERS}
     kind, no = named(words.pop("kind", "")), named(words.pop("no", ""))
@@ -95,7 +95,7 @@ def made(values: Mapping[str, str | int | bool], line: int = 0) -> Decision:
 
 
 def _value(key: str, value: object) -> str | int | bool:
-    """A value as a decision holds it; dates and numbers may stand without quotation marks."""
+    """A value in the type of its field; dates and numbers of TOML become strings."""
     if key in NUMBERS or key == "every":
         return int(value) if isinstance(value, int) else 0
     return str(value)
@@ -115,7 +115,7 @@ def _is_in_calendar(value: str) -> bool:
 
 
 def wrong_value(key: str, value: object) -> str:
-    """Say why a key of a decision cannot have a value; "" when it can."""
+    """The reason why a key of a decision cannot have a value; "" if it can."""
     if key == "every":
         return "" if isinstance(value, bool) else "every is true or false"
     if key in NUMBERS:
@@ -126,7 +126,7 @@ def wrong_value(key: str, value: object) -> str:
         if key == "level":
             return "" if value <= DEEPEST else f"level is a number from 0 to {DEEPEST}"
         return "" if value else f"{key} is a number from 1"
-    is_of_text = key in ("text", "before", "after")  # which may hold whatever the text holds
+    is_of_text = key in ("text", "before", "after")  # may have any character of the text
     if isinstance(value, str) and not is_of_text and not " ".join(value.split()).isprintable():
         odd = next((c for c in value if unicodedata.category(c) in ("Cc", "Cs", "Cn")), "")
         if odd:

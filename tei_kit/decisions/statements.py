@@ -1,4 +1,4 @@
-"""The statements of a file of decisions about a whole text: family, language, layout, persons."""
+"""The decisions and statements about one text in a decisions file, with all mistakes in them."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def decisions_of(part: TextPart) -> Decisions:
 
 
 def _check_whole(part: TextPart, decisions: Decisions, mistakes: Mistakes) -> None:
-    """Note the family, the language and the answers about the layout that do not exist."""
+    """Add a mistake for a family, a language or an answer about the layout that does not exist."""
     for key in ("family", "language"):
         said = decisions.family if key == "family" else decisions.language
         if said and (reason := wrong_of_all(key, said)):
@@ -67,7 +67,7 @@ def _check_whole(part: TextPart, decisions: Decisions, mistakes: Mistakes) -> No
 
 
 def wrong_of_all(key: str, said: str) -> str:
-    """Say why a text cannot have a family or a language; "" when it can."""
+    """The reason why a text cannot have a family or a language; "" if it can."""
     if key == "language":
         if language_tag().fullmatch(said):
             return ""
@@ -83,7 +83,7 @@ def wrong_of_all(key: str, said: str) -> str:
 
 
 def wrong_answer(question: str, answer: str) -> str:
-    """Say why the layout cannot be so; "" when it can."""
+    """The reason why a question about the layout cannot have an answer; "" if it can."""
     from tei_kit.layout.choices import CHOICES
 
     if question not in CHOICES:
@@ -99,7 +99,7 @@ def wrong_answer(question: str, answer: str) -> str:
 
 
 def unknown_of_all(key: str, value: object) -> str:
-    """Say why a file has no such key, and what was meant."""
+    """A sentence that a file cannot have a key, with a suggestion."""
     if key in KEYS:
         return f"'{key}' is a key of a decision; write [[decision]] on the line above"
     inner = next(iter(value)) if isinstance(value, dict) and value else ""

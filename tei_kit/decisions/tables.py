@@ -1,4 +1,4 @@
-"""Tables: where the tables and keys of a decisions file stand in its text."""
+"""Tables: the places of the tables and keys of a decisions file in its text."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from tei_kit.record import record
 
-# Text that may hold a bracket which begins no table (texts, also over several lines, and comments),
-# or a header on a line of its own: `[persons]`, `[["memo.txt".decision]]  # of the memo`.
+# A string or a comment, in which a bracket begins no table; or a header on a line of its own:
+# `[persons]`, `[["memo.txt".decision]]  # of the memo`.
 PIECE = re.compile(
     r'''
     """(?:\\.|[^\\])*?""" | \'\'\'.*?\'\'\'
@@ -23,10 +23,10 @@ PIECE = re.compile(
 
 @record
 class Table:
-    """A table of a file: its name in parts, and where its header and its keys begin and end.
+    """A table of a file, with its header and its keys in `text[start:end]`.
 
     `path` is `("memo.txt", "decision")` for `[["memo.txt".decision]]`, and empty for the keys
-    before the first header. `is_row` is true of `[[…]]`.
+    before the first header. `is_row` is True for `[[…]]`.
     """
 
     path: Sequence[str]
@@ -36,7 +36,7 @@ class Table:
 
 
 def tables(text: str) -> list[Table]:
-    """The tables of the text of a TOML file, in its order; that without a name is the first."""
+    """The tables in the text of a TOML file, in order; the first is the table without a name."""
     found = [match for match in PIECE.finditer(text) if match["open"]]
     starts = [0, *(match.start() for match in found)]
     ends = [*starts[1:], len(text)]
@@ -47,7 +47,7 @@ def tables(text: str) -> list[Table]:
 
 def _parts(name: str) -> tuple[str, ...]:
     """`"memo.txt".decision` → `memo.txt`, `decision`."""
-    import tomllib  # only who reads such a file waits for it
+    import tomllib  # needed only for decisions files
 
     try:
         inner: object = tomllib.loads(f"[{name}]")
@@ -61,9 +61,7 @@ def _parts(name: str) -> tuple[str, ...]:
 
 
 def rows_of(text: str, source: str = "") -> Iterator[Table]:
-    """The `[[decision]]` tables of a file; with a source, those of its decisions in the file of a
-    folder.
-    """
+    """The `[[decision]]` tables of a file; with a source, its tables in the file of a folder."""
     wanted = (source, "decision") if source else ("decision",)
     return (each for each in tables(text) if each.is_row and each.path == wanted)
 
@@ -74,8 +72,9 @@ def line_of(text: str, offset: int) -> int:
 
 
 def line_of_key(text: str, path: Sequence[str], key: str) -> int:
-    """The line of a key, or of the first table of its name, in the table of a path; without it, the
-    line of the table itself.
+    """The line, from 1, of a key or a table with its name in the table `path`.
+
+    If there is no such key, the line of the table itself, else 1.
     """
     all_of = tables(text)
     for each in all_of:
@@ -92,13 +91,13 @@ def line_of_key(text: str, path: Sequence[str], key: str) -> int:
 
 
 def header_of(text: str, table: Table) -> int:
-    """The offset of the bracket of a table's header."""
+    """The offset of the bracket that begins a table's header."""
     header = text[table.start : table.end]
     return table.start + len(header) - len(header.lstrip())
 
 
 def key_in(text: str, table: Table, key: str) -> int:
-    """The offset of a key of a table; -1 without the key."""
+    """The offset after a key of a table and its `=` or `.`; -1 if the table lacks the key."""
     name = re.escape(key)
     pattern = re.compile(rf"^[ \t]*(?:{name}|\"{name}\"|'{name}')[ \t]*[=.]", re.MULTILINE)
     found = pattern.search(text, table.start, table.end)

@@ -1,7 +1,7 @@
-"""Whole: what holds for a whole text, changed in its decisions file.
+"""Whole: changes the statements about a whole text in its decisions file.
 
-The family and the language, answers about the layout, and the names of persons. The file is changed
-as text, a line at a time, and proved to say what it should.
+These are the family, the language, answers about the layout, and names of persons. The file is
+changed as text, one key at a time; then it is read again and compared with the expected contents.
 """
 
 from __future__ import annotations
@@ -25,11 +25,11 @@ Said = str | Sequence[str] | None
 
 
 def changed(text: str, name: str, source: Source, path: Sequence[str], value: Said) -> str:
-    """The text of the file `name` that says something else about the whole text.
+    """The text of the file `name`, with another value of a key about the whole text.
 
-    `path` is the key: `("family",)`, `("layout", "notes")`, `("persons", "thuy")`. The value is
-    words, or names; None takes the key out. Raises DecisionError when the file is written in a way
-    that cannot be changed so.
+    `path` is the key: `("family",)`, `("layout", "notes")`, `("persons", "thuy")`. The value is a
+    string or names; None takes the key out. Raises DecisionError when this function cannot change
+    the text of the file.
     """
     form, body = taken(text)
     if value is None and not body.strip():
@@ -50,7 +50,7 @@ def changed(text: str, name: str, source: Source, path: Sequence[str], value: Sa
 
 
 def _data(text: str) -> dict[str, object]:
-    import tomllib  # only who changes such a file waits for it
+    import tomllib  # needed only for changes to a file
 
     return tomllib.loads(text)
 
@@ -68,7 +68,7 @@ def _put(data: dict[str, object], path: Sequence[str], value: Said) -> None:
 
 
 def _bare(value: object) -> str:
-    """The statements of a file, for comparing: without empty tables."""
+    """The contents of a file without empty tables, as a string for comparison."""
 
     def kept(each: object) -> object:
         if isinstance(each, dict):
@@ -102,7 +102,7 @@ def _with(text: str, path: Sequence[str], value: Said) -> str:
 
 
 def _end_of_value(text: str, begin: int, at: int) -> int:
-    """The end of the value of the key at an offset: before a comment, or lines further on."""
+    """The offset of the end of a value that begins at `at`: before a comment or on a later line."""
     found = LINE.match(text, begin)
     end = found.end() if found else at
     last = text.find("\n", at)
@@ -118,7 +118,7 @@ def _end_of_value(text: str, begin: int, at: int) -> int:
 
 
 def _put_in(text: str, inside: tables.Table, line: str) -> str:
-    """A line more at the end of a table's keys."""
+    """The text with a further line after the last key of a table."""
     end = with_comment(text, inside.end) if inside.end < len(text) else len(text)
     rest = text[end:]
     return f"{text[:end].rstrip()}\n{line}\n{f'{chr(10)}{rest}' if rest else ''}"

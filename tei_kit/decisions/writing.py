@@ -1,7 +1,7 @@
-"""Writing: decisions put into their file and taken out of it.
+"""Writing: puts decisions into their file, and takes them out.
 
-The file is changed as text, so that comments, order and spacing stay as a person wrote them. The
-result is read again before it is written; a file is written whole or not at all.
+The file is changed as text, so comments, order and spacing stay as a person wrote them. The result
+is read again before it is written; a file is written completely or not at all.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from tei_kit.diagnostics import Place, diagnose, reason_of
 from tei_kit.record import record, replace
 from tei_kit.source.source import Source
 
-# The fields in the order in which they are written, with the keys that they have in the file.
+# The fields in the order of the file, with their keys in the file.
 ORDER = (
     ("text", "text"),
     ("before", "before"),
@@ -40,29 +40,29 @@ ORDER = (
     ("part", "part"),
     ("by", "by"),
 )
-# Values without a meaning, which are not written.
+# Values that mean nothing, and are not written.
 UNSAID = {"nth": 0, "of": 0, "level": -1, "every": False}
 FIRST_LINE = (
     "# What people decided about {name}. tei-kit applies it; the text itself stays as it is.\n"
 )
-NEAR = 12  # characters between the beginnings of a place and a likely place of words that are gone
-MARK = "\ufeff"  # the byte order mark, with which some editors begin a file
+NEAR = 12  # the largest distance, in characters, between a likely place of lost words and a place
+MARK = "\ufeff"  # the byte order mark, which some editors put at the beginning of a file
 
 
 @record
 class Form:
-    """The form of a file: the mark before its text, and its ends of lines."""
+    """The form of a file: the byte order mark before its text, or "", and its line ends."""
 
     mark: str
     newline: str
 
     def given(self, body: str) -> str:
-        """The text of a file of this form."""
+        """The text in this form."""
         return self.mark + (body.replace("\n", self.newline) if self.newline != "\n" else body)
 
 
 def taken(text: str) -> tuple[Form, str]:
-    """The form of a file, and its text without the mark and with plain ends of lines."""
+    """The form of a file, and its text without the mark and with `\\n` as line ends."""
     mark = MARK if text.startswith(MARK) else ""
     body = text.removeprefix(MARK)
     if "\r\n" in body and body.count("\r\n") == body.count("\n"):
@@ -77,12 +77,12 @@ def text_in(path: Path) -> str:
     try:
         return files.bytes_of(path).decode("utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        read(path)  # which says what is wrong
+        read(path)  # raises a better error
         raise DecisionError(diagnose("TK310", Place(str(path)), reason=reason_of(error))) from error
 
 
 def begun(text: str, source: Source) -> str:
-    """The text of a file, that of a new one for "": it says which text it is about."""
+    """The text of a file; for "", the first lines of a new file, which name its text."""
     if text.strip():
         return text
     name = Path(source.name).name
@@ -90,10 +90,10 @@ def begun(text: str, source: Source) -> str:
 
 
 def add(path: str | PathLike[str], source: Source, decisions: Sequence[Decision]) -> None:
-    """Put decisions into a file, which is made if it is not there, in the order of the text.
+    """Put decisions into a file, in the order of the text; a missing file is made.
 
-    A decision takes the place of another that speaks of the same words and the same thing. Raises
-    DecisionError when the file is there and not right, and OSError.
+    A decision replaces an older one about the same words (`is_about_the_same`). Raises
+    DecisionError when the existing file has mistakes, and OSError.
     """
     path = Path(path)
     text = text_in(path)
@@ -101,9 +101,9 @@ def add(path: str | PathLike[str], source: Source, decisions: Sequence[Decision]
 
 
 def added(text: str, name: str, source: Source, decisions: Sequence[Decision]) -> str:
-    """The text of the file `name` with further decisions; "" is that of a file that is not there.
+    """The text of the file `name` with further decisions; `text` is "" for a missing file.
 
-    Raises DecisionError when the text is not right.
+    Raises DecisionError when the text has mistakes.
     """
     form, body = taken(text)
     body = begun(body, source)
@@ -113,7 +113,7 @@ def added(text: str, name: str, source: Source, decisions: Sequence[Decision]) -
 
 
 def removed(text: str, name: str, source: Source, decision: Decision) -> str:
-    """The text of the file `name` without a decision of it. Raises DecisionError."""
+    """The text of the file `name` without one of its decisions. Raises DecisionError."""
     form, body = taken(text)
     there = of_text(body, name, source.name).decisions
     at = next((at for at, each in enumerate(there) if _is_equal(each, decision)), -1)
@@ -121,7 +121,7 @@ def removed(text: str, name: str, source: Source, decision: Decision) -> str:
 
 
 def remove(path: str | PathLike[str], source: Source, decision: Decision) -> bool:
-    """Take a decision out of a file; whether it was there. Raises DecisionError and OSError."""
+    """Take a decision out of a file; True if it was there. Raises DecisionError and OSError."""
     path = Path(path)
     text = text_in(path)
     without = removed(text, str(path), source, decision) if text else text
@@ -137,7 +137,7 @@ def _with(text: str, name: str, source: Source, decision: Decision) -> str:
     block = _block(decision, _header(text, source.name))
     rows = enumerate(there.decisions)
     same = next((at for at, each in rows if is_about_the_same(source, each, decision)), -1)
-    if same >= 0:  # what stands around the lines of the decision stays
+    if same >= 0:  # only the lines of the decision change
         begin, end = _lines(text, name, source.name, there, same)
         changed = f"{text[:begin]}{block}{text[end:]}"
         kept = [*there.decisions[:same], *there.decisions[same + 1 :]]
@@ -154,7 +154,7 @@ def _with(text: str, name: str, source: Source, decision: Decision) -> str:
 
 
 def _without(text: str, name: str, source: str, at: int) -> str:
-    """The text of a file without the decision of an index, and the comment right above it."""
+    """The text of a file without the decision `at`, and without the comment right above it."""
     there = of_text(text, name, source)
     begin, end = _lines(text, name, source, there, at)
     begin = with_comment(text, begin)
@@ -164,7 +164,7 @@ def _without(text: str, name: str, source: str, at: int) -> str:
 
 
 def _lines(text: str, name: str, source: str, there: Decisions, at: int) -> tuple[int, int]:
-    """The lines of a decision: from its header to its last key."""
+    """The offsets of the begin of a decision's header and of the end of its last key's line."""
     rows = list(tables.rows_of(text, about(text, Path(source).name)))
     if len(rows) != len(there.decisions):
         raise by_hand(name)
@@ -180,9 +180,9 @@ def _lines(text: str, name: str, source: str, there: Decisions, at: int) -> tupl
 
 
 def _proved(changed: str, text: str, name: str, source: str, expected: Sequence[Decision]) -> str:
-    """The changed text of a file, which says what is expected, and else what it said before.
+    """The changed text of a file, after a check.
 
-    Raises DecisionError when it does not.
+    Raises DecisionError if it lacks the expected decisions, or if its other contents changed.
     """
     try:
         said = of_text(changed, name, source).decisions
@@ -199,7 +199,7 @@ def _plain(decisions: Sequence[Decision]) -> list[str]:
 
 
 def _rest(text: str, source: str) -> object:
-    """Everything that a file says, but for the decisions about a source."""
+    """The contents of a file without the decisions about a source."""
     import tomllib
 
     data = tomllib.loads(text)
@@ -213,13 +213,13 @@ def _rest(text: str, source: str) -> object:
 
 
 def by_hand(name: str) -> DecisionError:
-    """The error of a file that is right, and that this program cannot change."""
+    """The error (TK310) for a correct file that this program cannot change."""
     reason = "it is written in a way that this program cannot change; change it by hand"
     return DecisionError(diagnose("TK310", Place(name), reason=reason))
 
 
 def with_comment(text: str, place: int) -> int:
-    """The beginning of the comment lines right above a place."""
+    """The offset of the first of the comment lines right above an offset, or the offset itself."""
     while True:
         line = text.rfind("\n", 0, max(place - 1, 0)) + 1
         if line >= place or not text[line:place].lstrip().startswith("#") or line == 0:
@@ -239,14 +239,14 @@ def _block(decision: Decision, header: str) -> str:
     for name, key in ORDER:
         value = getattr(decision, name)
         if decision.taken and (name == "every" or (name == "text" and value == ALL)):
-            continue  # all that is taken for a kind needs neither words nor places
+            continue  # `taken` implies both
         if value != UNSAID.get(name, ""):
             lines.append(f"{key} = {toml(value)}")
     return "\n".join(lines) + "\n"
 
 
 def toml(value: object) -> str:
-    """A value as TOML writes it: words, numbers, true and false, and lists of them."""
+    """A string, a number, a truth value, or a list of them, as TOML."""
     return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
@@ -260,8 +260,8 @@ def _is_equal(one: Decision, other: Decision) -> bool:
 
 
 def is_about_the_same(source: Source, one: Decision, other: Decision) -> bool:
-    """Whether two decisions are about the same place, by whatever words they find it, and speak of
-    the same thing. A decision whose words are no longer there is about the likeliest place.
+    """Whether two decisions are about the same place, even with other words, and the same group of
+    kinds (`rules.order.group`). A decision with lost words is about its likely places.
     """
     from tei_kit.decisions.rules.order import group
 
@@ -277,7 +277,7 @@ def is_about_the_same(source: Source, one: Decision, other: Decision) -> bool:
 
 
 def _is_at(source: Source, lost: Decision, place: Stretch) -> bool:
-    """Whether a likely place of a decision that finds none begins where another does."""
+    """Whether a likely place of a decision without a place begins near `place`."""
     near = likely(source.text, lost)
     return any(abs(each.start - place.start) <= NEAR for each in near)
 
@@ -289,7 +289,7 @@ def _anchor(decision: Decision) -> tuple[str, str, str, int]:
 
 
 def write(path: Path, text: str, source: str) -> None:
-    """Write a file that can be read. Raises DecisionError when it cannot."""
+    """Write the text of a file. Raises DecisionError, and writes nothing, if it has mistakes."""
     try:
         of_text(text, str(path), source)
     except DecisionError as error:

@@ -1,1 +1,1 @@
-"""Learning: what texts with decisions have in common, as a profile."""
+"""Learning: makes a profile of the decisions that several texts have in common."""

@@ -1,4 +1,4 @@
-"""Changes: what a profile could say, so that decisions about single texts are not needed."""
+"""Changes: the changes of a profile that could replace decisions about single texts."""
 
 from __future__ import annotations
 
@@ -15,21 +15,21 @@ from tei_kit.layout.choices import CHOICES
 from tei_kit.settings.profile import Profile
 from tei_kit.source.source import Source
 
-# The signs that part a label from what is said.
+# The signs between a label and its speech.
 SEPARATORS = ":：.—–- "
-# A number, in a frame: "[Pg 12]", "{12}".
+# The number in a page marker: "[Pg 12]", "{12}".
 NUMBER = re.compile(r"\d+|\b[ivxlcdm]+\b")
-# How many characters of a heading's first word, and of a page's frame, are kept.
+# The most characters of a page marker.
 LONGEST = 40
-# How often the same words have to be decided for all texts to be told so.
+# The least number of equal decisions that suggest a change for all texts.
 OFTEN = 2
-# How many words of the beginning or the end of a line are tried.
+# The most words at the beginning or the end of a line that a shape has.
 MOST_EDGE = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Taught:
-    """A text, and what was decided about it."""
+    """A text with its decisions."""
 
     source: Source
     decisions: Decisions
@@ -37,7 +37,7 @@ class Taught:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What a stretch of a file is taken for without decisions: the name of a kind."""
+    """A stretch of a file, with the name of the kind that it has without decisions."""
 
     start: int
     end: int
@@ -46,7 +46,7 @@ class Taken:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One thing that a profile may say: a key, and a value that is set, or added to a list."""
+    """A change of one key of a profile: the value is set, or, with `is_added`, added to a list."""
 
     key: str
     value: str | bool | Mapping[str, object]
@@ -54,8 +54,10 @@ class Change:
 
     @property
     def least(self) -> int:
-        """How many decisions the change has to make unnecessary: words that were decided once are
-        nothing that texts have in common.
+        """The least number of decisions that the change has to make unnecessary.
+
+        For a value in a list it is more than 1: texts have no words in common that were decided
+        only once.
         """
         return OFTEN if self.is_added else 1
 
@@ -90,9 +92,9 @@ class Change:
 def candidates(
     taught: Sequence[Taught], profile: Profile, taken: Sequence[Sequence[Taken]] = ()
 ) -> list[Change]:
-    """The changes that decisions suggest; whether they pay is found out by trying.
+    """The changes that decisions suggest, each once; `learn` tries whether they pay.
 
-    `taken` is what each of the texts is taken for without decisions.
+    `taken` has the kinds of stretches without decisions, for each text.
     """
     rows = [
         *_of_whole_texts(taught),
@@ -129,7 +131,7 @@ def _of_flags(profile: Profile) -> Iterator[Change]:
 
 
 def _of_words(taught: Sequence[Taught]) -> Iterator[Change]:
-    """The words of labels and headings, and words that are the same thing in every text."""
+    """Changes about words: labels, first words of headings, and words of one kind in all texts."""
     same: Counter[tuple[str, str, str]] = Counter()
     rows: dict[tuple[str, str, str], Decision] = {}
     first_words: Counter[str] = Counter()
@@ -159,7 +161,7 @@ def _of_words(taught: Sequence[Taught]) -> Iterator[Change]:
 
 
 def _of_lines(taught: Sequence[Taught]) -> Iterator[Change]:
-    """How the lines of a kind begin or end: `Chapter …` is a heading, `… Vale` a signature."""
+    """Decisions about lines of a shape: `Chapter …` is a heading, `… Vale` is a signature."""
     shapes: Counter[tuple[str, str, str]] = Counter()
     rows: dict[tuple[str, str, str], Decision] = {}
     for each in taught:
@@ -174,7 +176,7 @@ def _of_lines(taught: Sequence[Taught]) -> Iterator[Change]:
 
 
 def _shapes(text: str) -> Iterator[str]:
-    """How a line of some words begins and ends, the narrower shapes first."""
+    """The shapes of a line with some words, those with more words first."""
     words = text.split()
     if len(text) > LONG or ELLIPSIS in text:
         return
@@ -184,7 +186,7 @@ def _shapes(text: str) -> Iterator[str]:
 
 
 def _of_signs(taught: Sequence[Taught]) -> Iterator[Change]:
-    """The signs around stage directions."""
+    """Decisions about signs around stage directions: `{…}`."""
     pairs: Counter[tuple[str, str]] = Counter()
     for each in taught:
         for decision in each.decisions.decisions:
@@ -211,7 +213,7 @@ def _of_titles(taught: Sequence[Taught]) -> Iterator[Change]:
 
 
 def _of_lists(taught: Sequence[Taught]) -> Iterator[Change]:
-    """The words above lists of those who take part."""
+    """The words above lists of participants."""
     for each in taught:
         for decision in each.decisions.decisions:
             words = " ".join(decision.text.split()).rstrip(SEPARATORS)
@@ -220,7 +222,7 @@ def _of_lists(taught: Sequence[Taught]) -> Iterator[Change]:
 
 
 def _row(decision: Decision) -> Mapping[str, object]:
-    """A decision as a row of a profile: its words wherever they stand."""
+    """A decision as a row of a profile, which is about every place of its words."""
     beside = {"before", "after", "nth", "of", "every", "by"}
     plain = replace(decision, text=" ".join(decision.text.split()))
     defaults = Decision("")
@@ -232,7 +234,7 @@ def _row(decision: Decision) -> Mapping[str, object]:
 
 
 def _of_pages(taught: Sequence[Taught]) -> Iterator[Change]:
-    """The frame of the page markers that were decided."""
+    """The forms of the page markers in decisions: `[Pg {n}]`."""
     for each in taught:
         for decision in each.decisions.decisions:
             if decision.kind != "page" or len(decision.text) > LONGEST:
@@ -244,7 +246,7 @@ def _of_pages(taught: Sequence[Taught]) -> Iterator[Change]:
 
 
 def _of_taken(taught: Sequence[Taught], taken: Sequence[Sequence[Taken]]) -> Iterator[Change]:
-    """What is taken for a kind and was decided to be another one, or not to be of that kind."""
+    """Decisions about all words that are taken for a kind, if people often corrected this kind."""
     rows: Counter[tuple[str, str, str, str]] = Counter()
     for each, there in zip(taught, taken, strict=False):
         for decision in each.decisions.decisions:

@@ -1,7 +1,7 @@
-"""Learn: the smallest change of a profile that makes most decisions unnecessary.
+"""Learn: finds few changes of a profile that make many decisions unnecessary.
 
-Each change is tried on all texts. A decision is unnecessary when it changes nothing any more. What
-else a change would alter in the texts counts against it.
+Each change is tried on all texts. A decision is unnecessary when it no longer changes its text.
+Other places that a change alters count against the change.
 """
 
 from __future__ import annotations
@@ -21,19 +21,20 @@ from tei_kit.source.source import Source
 from tei_kit.tokenizer.reading import Reading
 from tei_kit.tokenizer.tokens import TokenKind
 
-# The names of what tokens are.
+# The names of kinds for tokens.
 NAMES: Mapping[TokenKind, str] = {
     TokenKind.ASIDE: "stage",
     **{kind.token: kind.name for kind in reversed([*KINDS.values()]) if kind.token},
 }
-# How many places that would change are kept for each change.
+# The most altered places that are kept for each change.
 SHOWN = 5
 WORDS = 60  # characters of such a place
 
 
 @dataclass(frozen=True, slots=True)
 class Elsewhere:
-    """A place that a change alters although nobody decided so: before and after."""
+    """A place that a change alters without a decision: the kinds of its tokens before and after,
+    and the beginning of its text."""
 
     place: Place
     before: str
@@ -43,7 +44,8 @@ class Elsewhere:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A change that pays: how many decisions it makes unnecessary, and what else it alters."""
+    """A change with the number of decisions that it makes unnecessary, the number of other places
+    that it alters, and the first of these places."""
 
     change: Change
     unnecessary: int
@@ -53,12 +55,13 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Learned:
-    """The changes that pay, the best first; the profile with them; and the decisions, in all and
-    those that are still necessary. `confirming` is the number of those that only confirm what is
-    read without them.
+    """The result of learning: the `steps` that pay, in the order of their choice, and the profile
+    with these changes.
 
-    `family` is the family that a profile has to name, when it is not that of the base: it is no
-    gain, and is told with what it alters.
+    `decisions` is the number of all decisions, `necessary` of those that are still needed, and
+    `confirming` of those that change nothing even with the base. `family` is the change to the
+    family of most texts, if the base has another family and the change makes no decision
+    unnecessary; it is not among the steps.
     """
 
     base: Profile
@@ -83,7 +86,8 @@ class _Mark:
 
 @dataclass(frozen=True, slots=True)
 class _Trial:
-    """A profile, tried: the decisions that are unnecessary with it, and what else it alters."""
+    """The outcome of a trial of a profile: the number of unnecessary decisions, the number of other
+    places that it alters, and the first of these places."""
 
     unnecessary: int
     altered: int
@@ -97,8 +101,8 @@ class _Trial:
 def learn(taught: Sequence[Taught], options: Options) -> Learned:
     """Find the changes of the options' profile that pay, one after the other.
 
-    A change pays when it makes more decisions unnecessary than it alters places that nobody
-    decided about. Raises DecisionError when a decision does not fit its text.
+    A change pays when it makes more decisions unnecessary than it alters other places. Raises
+    DecisionError when a decision does not fit its text.
     """
     base = options.words
     targets = [_marks(_read(each, options, each.decisions)) for each in taught]
@@ -138,12 +142,12 @@ def learn(taught: Sequence[Taught], options: Options) -> Learned:
 
 
 def _of_all(decisions: Decisions) -> Decisions:
-    """What was decided about a whole text, without decisions about words."""
+    """The decisions about a whole text, without those about words and persons."""
     return replace(decisions, decisions=(), persons={}, shared={})
 
 
 def _taken(reading: Reading) -> list[Taken]:
-    """What the stretches of a text are taken for, by the names of kinds."""
+    """The stretches of a file with the kinds that a reading takes them for."""
     original = reading.source.original
     return [
         Taken(original(token.start), original(token.end - 1) + 1, NAMES[token.kind])
@@ -158,7 +162,7 @@ def _step(change: Change, before: _Trial, after: _Trial) -> Step:
 
 
 def _of_family(base: Profile, taught: Sequence[Taught], options: Options) -> Profile:
-    """The profile of the family that most of the texts were read as."""
+    """The base with the family of most texts; the base itself if the options name a profile."""
     if options.profile is not None:
         return base
     families = [
@@ -179,7 +183,7 @@ def _try(
     profile: Profile,
     change: Change,
 ) -> _Trial | None:
-    """A change, tried; None when the texts cannot be read with it."""
+    """The trial of a change; None when the texts cannot be read with it."""
     try:
         return _tried(taught, targets, replace(options, profile=change.made(profile)))
     except TeiKitError:
@@ -212,12 +216,12 @@ def _tried(
 
 
 def _number(decisions: Decisions) -> int:
-    """How many decisions there are that a profile could make unnecessary."""
+    """The number of decisions that a profile could make unnecessary."""
     return len(decisions.decisions) + sum(1 for _ in _without_one(decisions))
 
 
 def _without_one(decisions: Decisions) -> Iterator[Decisions]:
-    """The decisions about a whole text without its family, and without each answer about layout."""
+    """The decisions without the family, and then without each answer about the layout."""
     if decisions.family:
         yield replace(decisions, family="")
     for question in decisions.layout:

@@ -1,4 +1,4 @@
-"""Writing: a profile that was learned, as a file that people read and change."""
+"""Writing: a learned profile as the text of a file that people read and change."""
 
 from __future__ import annotations
 
@@ -15,7 +15,10 @@ HEAD = "# Learned from {texts} with decisions. The keys are told in docs/profile
 
 
 def to_toml(learned: Learned, texts: str) -> str:
-    """The file of a profile: the profile that it extends, and the changes."""
+    """The text of the profile's file: the profile that it extends, and the changes.
+
+    `texts` names the texts in its first line.
+    """
     changes = [step.change for step in learned.steps]
     lines = [HEAD.format(texts=texts)]
     lines.append(f"extends = {_value(learned.base.name)}")
@@ -38,7 +41,7 @@ def to_toml(learned: Learned, texts: str) -> str:
 
 
 def _values(learned: Learned, changes: Sequence[Change]) -> dict[str, object]:
-    """The keys that change; a list has what the extended profile has as well."""
+    """The changed keys and their values; a list includes the values of the extended profile."""
     values: dict[str, object] = {}
     for change in changes:
         if isinstance(change.value, Mapping):

@@ -1,9 +1,9 @@
-"""Readers: one module a format, each of which gives a Source with hints.
+"""Readers: one module for each format; each gives a Source with hints.
 
-All readers go the same way: the format becomes a `Flow` (the blocks that it shows),
-`flow_documents` finds the documents in it, and `flow_to_source` makes of them the text and the
-hints that the tokenizer knows. No reader decides what a text means. `formats` has the table of the
-formats.
+Most readers go the same way: the format becomes a `Flow` (the blocks that it shows),
+`flow_documents` finds the documents in it, and `flow_to_source` turns them into the text and the
+hints that the tokenizer knows. Plain text and captions become a Source directly. No reader decides
+on the meaning of a text. `formats` has the table of the formats.
 """
 
 from __future__ import annotations
@@ -31,11 +31,12 @@ def read(
     *,
     format: str | None = None,  # noqa: A002
 ) -> Source:
-    """Read a file of a format: `html`, `docx`, `md`, `txt`, or by default the format of its suffix;
-    plain text that shows the marks of MediaWiki or Org is read as such.
+    """Read a file. `format` is a name of `formats.names`, such as `html`, `docx`, `md` or `txt`.
 
-    `encoding` is that of the text, if neither the file nor the standard of its format says so;
-    a DOCX has its own. Raises SourceError: the file cannot be read or is not of the format
+    By default the suffix decides; plain text that shows the marks of MediaWiki or Org is then read
+    as that. `encoding` is the encoding of the text, if neither the file nor the standard of its
+    format states it; a DOCX states its own. Raises SourceError: the file cannot be read or has
+    another format
     (TK101 to TK124), or the package that reads it is not installed (TK120). Raises ExtensionError
     (TK133): the package that adds the format cannot be used.
     """
@@ -76,15 +77,15 @@ def decode(
 
 
 def _told(made: Source) -> Source:
-    """A source that says by which marks it was read, though its name is that of plain text."""
+    """The source with a note (TK111) that its marks decided its format, not its name."""
     told = diagnose("TK111", Place(made.name, 1, 1), format=made.form)
     return replace(made, diagnostics=[*made.diagnostics, told])
 
 
 def told_of_file_name(text: str) -> list[Diagnostic]:
-    """A warning (TK116) about a text that looks like the name of a file that is not there.
+    """A warning (TK116) about a text that looks like the name of a missing file, else nothing.
 
-    Raises SourceError (TK115) when the text is the name of a file that is.
+    Raises SourceError (TK115) when the text is the name of an existing file.
     """
     if not NAME_OF_FILE.fullmatch(text):
         return []
@@ -95,7 +96,10 @@ def told_of_file_name(text: str) -> list[Diagnostic]:
 
 
 def of_text(text: str, name: str, *, format: str | None = None) -> Source:  # noqa: A002
-    """Read text in memory, of a format whose files are text; see `read`."""
+    """Read text in memory, of a format whose files are text; see `read`.
+
+    Raises SourceError, for a format such as DOCX with TK122.
+    """
     chosen = formats.of_name(name, format)
     other = recognition.mark_up_of(text) if chosen.is_plain_text and format is None else ""
     if other:

@@ -1,8 +1,8 @@
 """Captions: WebVTT and SubRip, the texts of recordings with the times at which they are said.
 
-Each cue is a paragraph. Its times are kept as they stand, and so is who speaks where the format
-says so (`<v Ada Vale>`); a cue of the same voice goes on with what was said. The numbers of cues,
-styles and comments are no text and are left out, which is told.
+Each cue is a paragraph. Its times stay as they are written. Where the format names a speaker
+(`<v Ada Vale>`), the name becomes a line of its own; following cues of the same voice continue the
+speech. Numbers of cues, styles and comments are left out, with a diagnostic (TK121).
 
 Source: WebVTT, W3C Candidate Recommendation of 4 April 2019, sections 4 and 6.
 """
@@ -31,7 +31,7 @@ TIMES = re.compile(
 )
 # "<v Ada Vale>", "</i>", "<c.loud>", and the times inside a cue: "<00:00:06.500>".
 TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-z]*)(?:\.[^\s>.]+)*(?P<annotation>\s[^>]*)?>|<[0-9:.]+>")
-# The print of the words inside a tag, as in @rend.
+# The words of @rend for tags of print.
 PRINTED = {"i": "italic", "b": "bold", "u": "underline"}
 EMPTY = "the file holds no cues"
 
@@ -39,13 +39,13 @@ EMPTY = "the file holds no cues"
 def read_captions(data: bytes, name: str, encoding: str | None = None) -> Source:
     """Read WebVTT or SubRip, in the given encoding, the encoding of its mark, or UTF-8.
 
-    Raises SourceError: another encoding, or no cue in it.
+    Raises SourceError: the encoding is wrong, or the file has no cue (TK122).
     """
     return read_captions_text(source.decode_text(data, name, encoding), name)
 
 
 def read_captions_text(text: str, name: str) -> Source:
-    """Read captions that are decoded already. Raises SourceError."""
+    """Read captions that are decoded already. Raises SourceError (TK122): they have no cue."""
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     cues = _cues(text)
     if not cues:
@@ -75,7 +75,7 @@ def _left_out(name: str, count: int) -> Diagnostic:
 
 @record
 class _Cue:
-    """The times of a cue, its words with tags, and the line of the file that its times stand on."""
+    """A cue: its times, its words with their tags, and the line of the file that has its times."""
 
     times: str
     words: str
@@ -90,7 +90,7 @@ def _cues(text: str) -> list[_Cue]:
         end = len(text) if end < 0 else end
         words = text[match.end() : end].strip("\n")
         following = TIMES.search(text, match.end(), end)
-        if following:  # no blank line between two cues: the number of the next stands before it
+        if following:  # no blank line parts the two cues; the next cue may have its number above it
             words = text[match.end() : following.start()].strip("\n")
             words = re.sub(r"\n[0-9]+\Z", "", words)
         cues.append(_Cue(match["times"], words, bisect_right(starts, match.start())))
@@ -98,7 +98,7 @@ def _cues(text: str) -> list[_Cue]:
 
 
 class _Writer:
-    """Writes cues as paragraphs, with hints of who speaks and how words are printed."""
+    """Writes cues as paragraphs, with hints about speakers and about the print of words."""
 
     def __init__(self) -> None:
         self._parts: list[str] = []
@@ -113,7 +113,7 @@ class _Writer:
         return "".join(self._parts)
 
     def cue(self, cue: _Cue) -> None:
-        """A cue: its times, who speaks, and the words."""
+        """Write a cue: its times, its speaker if the voice changes, and its words."""
         voice = _voice(cue.words)
         is_new = bool(voice) and voice != self._voice
         self._voice = voice or self._voice
@@ -144,7 +144,7 @@ class _Writer:
         self.origins.append(line)
 
     def _words(self, words: str, line: int) -> list[Hint]:
-        """The words of a cue without its tags; the hints of how they are printed."""
+        """Write the words of a cue without its tags; gives the hints about their print."""
         found: list[Hint] = []
         opened: dict[str, int] = {}
         at = 0

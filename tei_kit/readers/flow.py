@@ -15,13 +15,13 @@ from tei_kit.source.comments import Words
 BULLET = "•"
 # A line break within a paragraph.
 LINE_BREAK = "\u2028"
-# The number of a page without a number.
+# Stands in `Run.page` for a page that has no number.
 NEW_PAGE = "\f"
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A comment of a key stands after so many visible characters of its run."""
+    """The place of the comment `key`: after `after` visible characters of its run."""
 
     key: str
     after: int
@@ -29,13 +29,13 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Some text. `rend` is how it is printed, in the words of @rend, "" for no special way.
+    """A piece of text, printed in one way: `rend` has the words of @rend, "" for plain print.
 
-    `target` is the address that it is a link to, `language` the tag of a language that is not the
-    text's, and `is_quoted` says that it belongs to a quotation. Each is "" or False by default.
-    A run may instead be a reference to the note of the key `note`, which always has text, or the
-    marker of the page `page`; its text is then the text that the format shows there, perhaps "".
-    `comments` are the places of comments in its text.
+    `target` is the address that the text links to. `language` is the tag of its language, if this
+    is not the language of the whole text. `is_quoted` says that the text belongs to a quotation.
+    A run may instead be a reference to the note with the key `note`, or the marker of the page
+    `page`. Its text is then the text that the format shows there: never "" for a reference, perhaps
+    "" for a page. `comments` are the places of comments in its text.
     """
 
     text: str
@@ -53,7 +53,7 @@ Runs = Sequence[Run]
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """A comment on the text, which is no part of it; see `source.comments.Comment`."""
+    """A comment on the text, not a part of the text; see `source.comments.Comment`."""
 
     paragraphs: Sequence[Sequence[Words]]
     author: str = ""
@@ -62,10 +62,9 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph. `line` is the line of the file, or the number of the paragraph in it, at which
-    it begins.
+    """A paragraph. `line` is the line of the file on which it begins, or its number in the file.
 
-    Paragraphs of one quotation set off have the same number `quotation`; 0 stands for no quotation.
+    Paragraphs of one displayed quotation have the same number `quotation`; 0 means no quotation.
     """
 
     runs: Runs
@@ -84,9 +83,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """An item of a list with its marker, at a depth from 0. `begins` says that its list begins with
-    it.
-    """
+    """An item of a list with its marker, at a depth from 0. `begins`: its list begins with it."""
 
     depth: int
     marker: str
@@ -97,7 +94,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell and the rows and columns that it spans."""
+    """A cell, with the numbers of rows and columns that it spans."""
 
     content: Sequence[Paragraph | Table]
     rows: int = 1
@@ -107,7 +104,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row; a label heads columns."""
+    """A row of a table. A row with `is_label` heads the columns."""
 
     cells: Sequence[Cell]
     is_label: bool = False
@@ -115,7 +112,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table."""
+    """A table; `line` is the line of the file on which it begins."""
 
     rows: Sequence[Row]
     line: int = 0
@@ -123,7 +120,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Preformatted:
-    """Lines that stand as they were typed, with their white space; empty ones part paragraphs."""
+    """Lines as they were typed, with their white space; empty lines separate paragraphs."""
 
     lines: Sequence[Paragraph]
     line: int = 0
@@ -131,9 +128,9 @@ class Preformatted:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A note: the number or sign that it is referred to by, and its paragraphs.
+    """A note: `label`, the number or sign that refers to it, and its paragraphs.
 
-    `place` is where it is printed, as @place has it, "" at the end of its document.
+    `place` is the place of its print in the words of @place, "" for the end of its document.
     """
 
     label: str
@@ -147,12 +144,11 @@ Block = Paragraph | Heading | Item | Table | Preformatted
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """Everything that a format shows. `notes` are by a key that the reader chooses.
+    """All contents that a format shows. The reader chooses the keys of `notes` and `remarks`.
 
-    `language` is the tag of the language that the format states for the text, and `title` its name
-    for the whole text; each may be "". `tally` counts what the format shows by other means.
-    `remarks` are comments on the text, by a key that the reader chooses; a comment without a mark
-    stands at the end of the text.
+    `language` is the tag of the language that the format states for the text, and `title` the title
+    that it states; each may be "". `tally` is an independent count of the contents. `remarks` are
+    comments on the text; a comment without a mark in a run stands at the end of the text.
     """
 
     blocks: Sequence[Block]
@@ -164,7 +160,7 @@ class Flow:
     remarks: Mapping[str, Remark] = field(default_factory=dict)
 
 
-# The words of @rend, in the order in which several of them stand.
+# The words of @rend, in the order in which a value of several words has them.
 RENDITIONS = (
     "italic",
     "bold",
@@ -177,12 +173,12 @@ RENDITIONS = (
 
 
 def rendition(words: Set[str]) -> str:
-    """Some words of @rend as its value: `italic bold`."""
+    """The value of @rend for some of its words, in the usual order: `italic bold`."""
     return " ".join(word for word in RENDITIONS if word in words)
 
 
 def lines_of(paragraph: Paragraph, *, counts: bool) -> Iterator[Paragraph]:
-    """A paragraph as the lines that its breaks part; `counts`: they are lines of the file."""
+    """The lines of a paragraph, split at its breaks; `counts`: each is a line of the file too."""
     line: list[Run] = []
     number = paragraph.line
     for run in paragraph.runs:
@@ -196,7 +192,7 @@ def lines_of(paragraph: Paragraph, *, counts: bool) -> Iterator[Paragraph]:
 
 
 def _lines_of_run(run: Run) -> Iterator[Run]:
-    """A run as the lines that its breaks part, each with its own comments."""
+    """The lines of a run, split at its breaks, each with its own comments."""
     texts = run.text.split(LINE_BREAK)
     if not run.comments:
         yield from (replace(run, text=text) for text in texts)
@@ -214,7 +210,7 @@ def _lines_of_run(run: Run) -> Iterator[Run]:
 
 
 def visible(text: str) -> int:
-    """How many characters of a text are no white space."""
+    """The number of characters in a text, without white space."""
     return len("".join(text.split()))
 
 
@@ -224,7 +220,7 @@ def text_of(runs: Runs) -> str:
 
 
 def paragraphs_of(block: Block | Table) -> Iterator[Runs]:
-    """A block as paragraphs, for where nothing else can stand."""
+    """A block as paragraphs, for places that allow only paragraphs."""
     match block:
         case Paragraph() | Heading():
             yield block.runs

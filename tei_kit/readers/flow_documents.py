@@ -1,7 +1,7 @@
-"""The documents of a flow: it finds their headings, and paragraphs that are typed lists.
+"""The documents of a flow: this module finds where they begin, and finds lists that were typed.
 
-A format says which of its paragraphs are headings. This module decides from all headings which of
-them begin documents, and which stand above or inside documents.
+A format says which of its paragraphs are headings. From the levels of all headings this module
+decides which of them begin documents, and which stand above or inside documents.
 """
 
 from __future__ import annotations
@@ -31,15 +31,15 @@ from tei_kit.readers.flow import (
 
 # White space as a format shows it: a line break, or a space. A no-break space is text.
 SPACE = re.compile(rf"[ \t\r\n\f\v]*{LINE_BREAK}[ \t\r\n\f\v{LINE_BREAK}]*|[ \t\r\n\f\v]+")
-# White space that is shown in another way: all white space but single spaces.
+# White space that `squeezed` changes: all white space but single spaces.
 WIDE = re.compile(rf"[\t\r\n\f\v{LINE_BREAK}]|[ ]{{2}}")
 EDGES = f" \t\r\n\f\v\ufeff{LINE_BREAK}"
-# "  • First, we are", "  3. See Document 34.", typed as such in a paragraph of its own.
+# "  • First, we are", "  3. See Document 34.": an item with a typed marker, a paragraph of its own.
 TYPED_ITEM = re.compile(rf"\s*[{''.join(BULLETS)}]\s*\S|[^\S\n]+[0-9]{{1,6}}\.\s+\S")
 INDENT = re.compile(r"[^\S\n]*")
-# Between "• First, we are" and "• Second, the", where the lines of items were run together.
+# The space between "• First, we are" and "• Second, the" when the items stand in one paragraph.
 BEFORE_BULLET = re.compile(rf"\s+(?=[{''.join(BULLETS)}]\s)")
-# The marker of a list that may number a document: "207."
+# The marker of an item that may number a document: "207."
 DOCUMENT_NUMBER = re.compile(r"[0-9]{1,6}\.")
 BEGINS_WITH_NUMBER = re.compile(r"(?:No\.\s*)?[0-9]{1,6}\b")
 LONGEST_HEADING = 200  # characters
@@ -57,7 +57,9 @@ def documents_of(flow: Flow) -> list[FlowDocument]:
 
 @dataclass(frozen=True, slots=True)
 class FlowDocument:
-    """The blocks of one document; `levels` are the hints' depths of its headings, by index."""
+    """The blocks of one document. `levels` are the depths that the hints of its headings get, by
+    the index of the heading in `blocks`; `is_part`: it stands above documents.
+    """
 
     blocks: Sequence[Block]
     levels: Mapping[int, int]
@@ -84,15 +86,15 @@ def _is_shown(run: Run) -> bool:
 
 
 def is_page_number(page: str) -> bool:
-    """Whether the number of a page is one, or the page begins without a number."""
+    """Whether `page` is a number that a page can have, or says that the page has no number."""
     return page == NEW_PAGE or PAGE_NUMBER.fullmatch(page) is not None
 
 
 def _with_typed_lists(blocks: Sequence[Block]) -> Iterator[Block]:
-    """Blocks in which the paragraphs that are items by their typed markers stand together.
+    """The blocks; neighbouring paragraphs with typed markers of items become one Preformatted.
 
-    A person who types bullets makes a paragraph of each item, and an empty paragraph where the list
-    ends; so does every program that opens a plain text.
+    A person who types bullets makes each item a paragraph, and ends the list with an empty
+    paragraph. A program that opens a plain text makes the same paragraphs.
     """
     items: list[Paragraph] = []
     for block in blocks:
@@ -108,7 +110,7 @@ def _with_typed_lists(blocks: Sequence[Block]) -> Iterator[Block]:
 
 
 def _typed_items(paragraph: Paragraph) -> Iterator[Paragraph]:
-    """The items that a paragraph holds, with the indentation that they were typed with."""
+    """The items in a paragraph, a paragraph each; the first in a line keeps its indentation."""
     for typed in lines_of(paragraph, counts=False):
         indent = INDENT.match(text_of(typed.runs))
         shown = squeezed(typed.runs)
@@ -120,11 +122,11 @@ def _typed_items(paragraph: Paragraph) -> Iterator[Paragraph]:
 
 
 def _with_numbered_headings(blocks: Sequence[Block]) -> list[Block]:
-    """Blocks in which a numbered heading, that was taken for a list of one item, is a heading.
+    """The blocks; a list of one item that is really a numbered heading becomes a heading.
 
-    Markdown and the lists that Word makes by itself number `207. Memorandum`. It is a heading where
-    the file has no other heading and begins with it, unless it is a sentence; and so are the lists
-    after it whose numbers go up.
+    Markdown and the automatic lists of Word take `207. Memorandum` for an item. It is a heading if
+    the file has no other heading, begins with this item, and the item is not a sentence. Later
+    lists of one item are then headings too, if their numbers go up.
     """
     first = next((i for i, block in enumerate(blocks) if not is_page(block)), 0)
     has_headings = any(isinstance(block, Heading) for block in blocks)
@@ -158,7 +160,7 @@ def _is_numbered_heading(blocks: Sequence[Block], at: int) -> bool:
 
 
 def _documents(blocks: Sequence[Block]) -> list[FlowDocument]:
-    """The documents, and the blocks before the first document.
+    """The documents; the blocks before the first of them are a document too.
 
     Documents begin at the headings of the highest level that has text right under it. Headings of
     higher levels stand above several documents, headings of lower levels divide a document.
@@ -225,7 +227,7 @@ def _is_line(block: Block) -> bool:
 
 
 def _document_level(blocks: Sequence[Block]) -> int:
-    """The level of the headings that documents begin at."""
+    """The level of the headings that begin documents; 0 without headings."""
     levels: list[int] = []
     with_text: list[int] = []
     above: Heading | None = None
@@ -248,7 +250,7 @@ def is_page(block: Block) -> bool:
 
 
 def squeezed(runs: Runs) -> list[Run]:
-    """Runs with their white space as it is shown; neighbours that are printed alike are joined."""
+    """Runs with their white space as it is shown; neighbours with equal properties are joined."""
     result: list[Run] = []
     gap = ""
     for run in runs:
@@ -274,7 +276,7 @@ def squeezed(runs: Runs) -> list[Run]:
 
 
 def _one(last: Run, before: str, core: str, run: Run) -> Run:
-    """A run and the next one, which is printed alike, as one."""
+    """One run made of the run `last`, the gap `before`, and the text `core` of the next run."""
     text = last.text + before + core
     if not run.comments:
         return replace(last, text=text)
@@ -284,7 +286,7 @@ def _one(last: Run, before: str, core: str, run: Run) -> Run:
 
 
 def _is_alike(run: Run, other: Run) -> bool:
-    """Whether the same is said of the words of two runs."""
+    """Whether two runs have the same print, link, language and quotation."""
     return (
         run.rend == other.rend
         and run.target == other.target
@@ -298,6 +300,6 @@ def _space(match: re.Match[str]) -> str:
 
 
 def _joined(gap: str, more: str) -> str:
-    """The gap that two adjoining gaps show: their line breaks, at most two, or one space."""
+    """The gap that two neighbouring gaps show together: at most two line breaks, else one space."""
     breaks = gap.count(LINE_BREAK) + more.count(LINE_BREAK)
     return LINE_BREAK * min(2, breaks) or (gap or more)[:1]

@@ -1,7 +1,7 @@
 """Flow to Source: the text in the layout that the tokenizer knows, and hints beside it.
 
-Paragraphs are lines between blank lines, items begin with their marker, a reference to a note is
-its number, and the notes of a document stand at its end, each beginning with its number.
+Blank lines separate paragraphs. An item begins with its marker. A reference to a note is written as
+the number of the note. The notes of a document stand at its end, and each begins with its number.
 """
 
 from __future__ import annotations
@@ -44,18 +44,18 @@ from tei_kit.source.comments import Comment, offset_behind
 from tei_kit.source.hints import Hint, HintKind
 from tei_kit.source.source import Source
 
-# A line end within a line, as only the characters &#13; and &#10; can be one.
+# A line end within a typed line: only the characters &#13; and &#10; can put it there.
 NEWLINE = re.compile(r"[\r\n]+")
 # The number or sign of a note: "3", "*", "iv".
 LABEL = re.compile(r"[^\s.\[\]()<>]{1,12}")
-# Tables inside tables deeper than this become paragraphs.
+# Tables that are nested deeper than this become paragraphs.
 DEEPEST_TABLE = 6
 
 
 def write(flow: Flow, name: str, form: str) -> Source:
-    """The source of a flow, whose format is called `form` in a sentence.
+    """The source of a flow. `name` names the file, and `form` the format, in messages.
 
-    Raises SourceError (TK104) when it has no text.
+    Raises SourceError (TK104) when the flow has no text.
     """
     writer = _SourceWriter(flow.notes)
     documents = documents_of(flow)
@@ -81,8 +81,8 @@ def write(flow: Flow, name: str, form: str) -> Source:
 
 
 def _comments(flow: Flow, writer: _SourceWriter) -> Iterator[Comment]:
-    """The comments at their places; a comment whose place is not shown stands at the end of the
-    text."""
+    """The comments in the order of their places; a comment without a place in the text stands at
+    the end of the text."""
     places = {key: writer.marked.get(key, writer.end_of_text) for key in flow.remarks}
     for key in sorted(places, key=lambda key: places[key]):
         remark = flow.remarks[key]
@@ -91,8 +91,8 @@ def _comments(flow: Flow, writer: _SourceWriter) -> Iterator[Comment]:
 
 @dataclass(frozen=True, slots=True)
 class _Span:
-    """A statement that may be made of several runs together: its hint, and the test whether a
-    run makes it."""
+    """A property that neighbouring runs may share: its hint, and a function that gives its value
+    for a run; "" or False means that the run lacks it."""
 
     hint: HintKind
     value: Callable[[Run], str | bool]
@@ -109,8 +109,8 @@ SPANS = (
 def _together(
     runs: Runs, value_of: Callable[[Run], str | bool]
 ) -> Iterator[tuple[str | bool, list[Run]]]:
-    """Runs in groups with the same value; white space, pages and references to notes between two
-    of a group belong to it."""
+    """Runs in groups with the same value. White space, pages and references to notes belong to a
+    group if they stand between two of its runs."""
     group: list[Run] = []
     gap: list[Run] = []
     value: str | bool = ""
@@ -136,14 +136,14 @@ def _together(
 
 @dataclass(frozen=True, slots=True)
 class _Begin:
-    """A block begins at the offset, and in the file at the line."""
+    """The begin of a block: its offset in the text, and its line in the file."""
 
     offset: int
     line: int
 
 
 def _origins(line_starts: Sequence[int], begins: Sequence[_Begin]) -> Iterator[int]:
-    """The line of the file that each line of the text comes from."""
+    """For each line of the text, the line of the file that it comes from."""
     offsets = [begin.offset for begin in begins]
     for start in line_starts:
         at = bisect_right(offsets, start) - 1
@@ -157,18 +157,18 @@ class _SourceWriter:
         self.notes = notes
         self.parts: list[str] = []
         self.length = 0
-        self.line_sign = "\n"  # the signs that end a line; readers see a heading as one line
+        self.line_sign = "\n"  # written for a line end; a space in headings, which are one line
         self.hints: list[Hint | None] = []  # None stands for a hint that is open, or was not needed
-        self.starts: list[int] = []  # of the hints
+        self.starts: list[int] = []  # offsets of the hints
         self.begins: list[_Begin] = []
-        self.typed_ends = 0  # of lines that stand as they were typed
-        self.written: set[str] = set()  # keys of the notes of the documents before
-        self.labels: dict[str, str] = {}  # of the notes of the document at hand, by their keys
-        self.linked: dict[int, str] = {}  # references by their index: the keys of their notes
-        self.note_starts: dict[str, int] = {}  # by their keys
+        self.typed_ends = 0  # the number of lines in Preformatted blocks
+        self.written: set[str] = set()  # keys of the notes of earlier documents
+        self.labels: dict[str, str] = {}  # labels of the current document's notes, by key
+        self.linked: dict[int, str] = {}  # keys of notes, by the index of the reference's hint
+        self.note_starts: dict[str, int] = {}  # offsets of the notes, by key
         self.owners: dict[str, str] = {}  # the key of the first note of a label
-        self.marked: dict[str, int] = {}  # where comments stand, by their keys
-        self.end_of_text = 0  # of the text of the last document, before its notes
+        self.marked: dict[str, int] = {}  # offsets of comments, by key
+        self.end_of_text = 0  # the end of the last document, before its notes
 
     # Blocks.
 
@@ -209,7 +209,7 @@ class _SourceWriter:
             self.preformatted(block)
 
     def quotation(self, blocks: Sequence[Block], first: int) -> int:
-        """Write the paragraphs of a quotation, from the first on; the index after the last."""
+        """Write the paragraphs of a quotation from `first` on; gives the index after the last."""
         number = _quotation(blocks[first])
         after = first
         while after < len(blocks) and _quotation(blocks[after]) == number:
@@ -280,7 +280,7 @@ class _SourceWriter:
                 self.cell(cell, depth)
             self.close(of_row, HintKind.ROW, hints.LABEL if row.is_label else "")
         if self.parts and self.parts[-1] in ("", "\t", "\n"):
-            self.text(" ")  # so that an empty cell at the end begins within the table
+            self.text(" ")  # an empty cell at the end has to begin within the table
         self.close(whole, HintKind.TABLE)
 
     def cell(self, cell: Cell, depth: int) -> None:
@@ -303,16 +303,16 @@ class _SourceWriter:
     # Notes.
 
     def note_block(self, *, is_last: bool) -> None:
-        """Write the notes of the document at hand, in the order of their numbers."""
+        """Write the notes of the current document, in the order of their numbers."""
         labels = self.labels
         referred = set(labels)
         keys = list(labels)
-        for key in keys:  # grows by the notes that the notes themselves refer to
+        for key in keys:  # the list grows: notes may refer to other notes
             keys += [inner for inner in self._new_in_note(key) if self.has_note(inner)]
         if is_last:
             for key in self.notes:
                 self.has_note(key)
-        # Notes that the text refers to come first: of two notes with the same number, they keep it.
+        # Of two notes with the same number, the note that the text refers to comes first.
         order = {
             key: (key not in referred or self.owners[label] != key) for key, label in labels.items()
         }
@@ -330,7 +330,7 @@ class _SourceWriter:
         self.written.update(labels)
 
     def has_note(self, key: str) -> bool:
-        """Give a note to the document at hand; false if this or another document has it already."""
+        """Give a note to the current document; False if this or another document has it already."""
         if key in self.written or key in self.labels:
             return False
         label = self.notes[key].label
@@ -345,7 +345,7 @@ class _SourceWriter:
         return [run.note for run in runs if run.note in self.notes]
 
     def reference(self, run: Run) -> None:
-        """Write the number of a note, as a reference if the document can have it as one."""
+        """Write the number of a note as a reference; without such a note, the text of the run."""
         key = run.note
         if key not in self.notes:
             self.text(run.text)
@@ -359,7 +359,10 @@ class _SourceWriter:
             self.linked[at] = key
 
     def link_notes(self) -> None:
-        """Tell the references that share their number with others which note they mean."""
+        """Link the references whose number does not identify their note to the notes' offsets.
+
+        A reference to a note that an earlier document has becomes superscript print.
+        """
         for at, key in self.linked.items():
             hint = self.hints[at]
             assert hint is not None
@@ -378,7 +381,7 @@ class _SourceWriter:
         self.spans(shown, () if is_plain else SPANS)
 
     def spans(self, runs: Runs, kinds: Sequence[_Span]) -> None:
-        """Write runs, with hints about those that stand together in a link and its like."""
+        """Write runs, with a hint for each group that shares a property of `kinds`."""
         if not kinds:
             for run in runs:
                 self.run(run)
@@ -430,7 +433,7 @@ class _SourceWriter:
             self.text(after)
 
     def line_end(self, *, is_alone: bool) -> None:
-        """End a line; a single line end means something, two of them part paragraphs."""
+        """End a line. A single line end gets a hint; two line ends separate paragraphs."""
         at = self.open()
         self.text(self.line_sign)
         if is_alone:
@@ -448,7 +451,7 @@ class _SourceWriter:
             self.begins.append(_Begin(self.length, line))
 
     def open(self) -> int:
-        """Keep a place for a hint that begins here, before those inside it."""
+        """Reserve the index of a hint that begins here, before the hints inside it."""
         self.hints.append(None)
         self.starts.append(self.length)
         return len(self.hints) - 1
@@ -456,7 +459,7 @@ class _SourceWriter:
     def close(
         self, at: int, kind: HintKind, value: str = "", depth: int = 0, place: str = ""
     ) -> None:
-        """Write the hint that a place was kept for; it ends here."""
+        """Write the hint at its reserved index; it ends here."""
         self.hints[at] = Hint(kind, self.starts[at], self.length, value, depth, place=place)
 
 
@@ -465,7 +468,10 @@ def _quotation(block: Block) -> int:
 
 
 def _shown_page(run: Run) -> str:
-    """The marker of a page as the format shows it, or in the usual form."""
+    """The marker of a page as the format shows it, else in our usual form.
+
+    A page without a number and without a marker gives "".
+    """
     shown = " ".join(run.text.replace(LINE_BREAK, " ").split())
     if run.page == NEW_PAGE:
         return shown
@@ -473,7 +479,7 @@ def _shown_page(run: Run) -> str:
 
 
 def _adjoin(previous: Block, block: Block, following: Sequence[Block]) -> bool:
-    """Whether no blank line stands between two blocks: they are in one list."""
+    """Whether two blocks are in one list, so no blank line stands between them."""
     if not isinstance(previous, Item):
         return False
     if is_page(block):
@@ -482,7 +488,7 @@ def _adjoin(previous: Block, block: Block, following: Sequence[Block]) -> bool:
 
 
 def _page_in_list(previous: Block | None, block: Block) -> Block:
-    """The block before the next block for a reader: an item, though a page begins after it."""
+    """The block that the next block follows: in a list an item, even if a page begins after it."""
     return previous if isinstance(previous, Item) and is_page(block) else block
 
 

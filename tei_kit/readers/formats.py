@@ -1,8 +1,8 @@
-"""The formats that are read, and which of them an input has.
+"""The formats that the readers know, and the choice of the format of an input.
 
 The table holds our own formats in the order in which messages name them. Other packages add
-formats by entry points (docs/extending.md): the name of an entry point is the name of the format,
-and with a full stop before it the suffix of its files. Our own names and suffixes come first.
+formats by entry points (docs/extending.md). The name of an entry point is the name of the format;
+with a full stop before it, it is the suffix of its files. Our own names and suffixes come first.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from tei_kit.source.source import SourceError
 
 @frozen
 class InputFormat:
-    """A format: its name for `--from`, and how the names of its files end.
+    """A format: its name for `--from`, and the suffixes of its files.
 
     `module` holds its reader as READER; it is "" for a format that another package adds.
     """
@@ -52,7 +52,7 @@ FORMATS: Sequence[InputFormat] = (
 PLAIN_TEXT = FORMATS[0]
 BY_NAME: Mapping[str, InputFormat] = {each.name: each for each in FORMATS}
 BY_SUFFIX: Mapping[str, InputFormat] = {end: each for each in FORMATS for end in each.suffixes}
-# Suffixes of files that no reader reads, and the code of the error.
+# Suffixes of files that are refused, with the code of the error.
 NOT_READ: Mapping[str, str] = {".doc": "TK123"}
 
 
@@ -63,16 +63,16 @@ def names() -> list[str]:
 
 
 def suffixes(chosen: Collection[str] = ()) -> list[str]:
-    """The suffixes of files of some formats, by the names of the formats; () means all formats."""
+    """The suffixes of the formats whose names are `chosen`; () means all formats."""
     return [
         end for name in names() if not chosen or name in chosen for end in _named(name).suffixes
     ]
 
 
 def of_name(name: str, stated: str | None = None) -> InputFormat:
-    """The format that is stated, else that of a name's suffix; any other suffix is plain text.
+    """The format `stated`, else the format of the name's suffix; an unknown suffix is plain text.
 
-    Raises SourceError: the format does not exist (TK129), or is not read (TK123).
+    Raises SourceError: no format has that name (TK129), or no reader reads the suffix (TK123).
     """
     if stated is not None:
         if stated not in BY_NAME and stated not in names():
@@ -91,5 +91,5 @@ def of_name(name: str, stated: str | None = None) -> InputFormat:
 
 
 def _named(name: str) -> InputFormat:
-    """The format of a name, which is one of `names`."""
+    """The format with the name `name`, which `names` has."""
     return BY_NAME.get(name) or InputFormat(name, (f".{name}",))

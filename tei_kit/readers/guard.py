@@ -1,6 +1,7 @@
-"""The guard of readers: what a format shows is counted by other means than it is read by, and
-then compared with the text and the hints that were made of it. Missing contents are told
-(TK137).
+"""The guard of readers: a second, independent count of the contents that a format shows.
+
+The count is compared with the text and the hints that the reader made. A diagnostic (TK137) names
+missing contents.
 """
 
 from __future__ import annotations
@@ -19,10 +20,11 @@ BLANK = " \t\r\n\f\v\xa0\u2028\ufeff"
 
 @dataclass(slots=True)
 class Tally:
-    """The contents that a format shows, without those that are told as left out: its characters
-    that are no white space, the numbers of notes, cells and line ends, and the addresses of its
-    links. `changed` are characters that have another form in the text, such as those around the
-    number of a note.
+    """A count of the contents that a format shows, without those that a diagnostic tells of.
+
+    `text` are the words, `links` the addresses of links; `notes`, `cells` and `breaks` are numbers
+    of notes, cells and line ends. `changed` are characters that have another form in the source,
+    such as the characters around the number of a note.
     """
 
     text: list[str] = field(default_factory=list)
@@ -34,7 +36,7 @@ class Tally:
 
 
 class LineEnds:
-    """Counts the line ends that mean something: one alone, between words of one block."""
+    """Counts the line ends that have a meaning: single line ends between words of one block."""
 
     def __init__(self) -> None:
         self.count = 0
@@ -42,12 +44,12 @@ class LineEnds:
         self._waiting = 0
 
     def words(self) -> None:
-        """Words of the block at hand."""
+        """Words of the current block follow."""
         self.count += self._has_words and self._waiting == 1
         self._has_words, self._waiting = True, 0
 
     def line_end(self) -> None:
-        """The end of a line."""
+        """A line ends."""
         self._waiting += 1
 
     def block(self) -> None:
@@ -56,9 +58,9 @@ class LineEnds:
 
 
 def differences(tally: Tally, source: Source, kept_ends: int) -> list[Diagnostic]:
-    """A warning about the contents of a format that its source lacks, if it lacks any.
+    """A warning (TK137) about contents that the source lacks, else nothing.
 
-    `kept_ends` are line ends of lines that were typed, which have no hints.
+    `kept_ends` is the number of line ends that have no hints, for their lines stand as typed.
     """
     missing = [*_missing(tally, source, kept_ends)]
     if not missing:
@@ -70,7 +72,7 @@ def _missing(tally: Tally, source: Source, kept_ends: int) -> Iterator[str]:
     shown = Counter("".join(tally.text))
     for blank in BLANK:
         del shown[blank]
-    shown.subtract(Counter(source.text))  # to count characters is far faster than to subtract them
+    shown.subtract(Counter(source.text))  # far faster than to subtract the characters one by one
     if tally.changed:
         shown.subtract(Counter("".join(tally.changed)))
     lost = +shown

@@ -1,4 +1,4 @@
-"""Links of a format: which of its targets become `ref/@target`, and how they are written."""
+"""The targets of links as values of `ref/@target`."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from tei_kit.xml import addresses
 
-# A scheme as a browser reads it, which drops white space and control characters.
+# A scheme, after UNSEEN is removed: browsers ignore control characters in addresses too.
 SCHEME = re.compile(r"(?P<scheme>[A-Za-z][A-Za-z0-9+.\-]*):")
 UNSEEN = re.compile(r"[\x00-\x1f\x7f]")
 # Schemes of addresses that lead nowhere: programs of a page, and addresses that hold their content.
@@ -23,8 +23,8 @@ LONGEST = 4096  # characters
 def target_of(stated: str | None) -> str:
     """The target of a link as an address without white space; "" for a link that leads nowhere.
 
-    A link inside the page, such as `#top`, and one that is empty, too long, no address, or a
-    program, lead nowhere.
+    A target leads nowhere if it is inside the page, such as `#top`, or empty, too long, not an
+    address, or if its scheme is in LEADS_NOWHERE.
     """
     target = UNSEEN.sub("", stated or "").strip()
     if not target or target.startswith("#") or len(target) > LONGEST:

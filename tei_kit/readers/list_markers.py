@@ -34,7 +34,7 @@ def _in_case(text: str, upper: bool) -> str:
 
 
 def letters(number: int) -> str:
-    """A number in letters, as lists count: a, …, z, aa, ab."""
+    """A number in the letters that lists count with: a, …, z, aa, ab; below 1 in digits."""
     if number < 1:
         return str(number)
     result = ""
@@ -45,7 +45,7 @@ def letters(number: int) -> str:
 
 
 def roman(number: int) -> str:
-    """A number in Roman numerals, in lower case."""
+    """A number in lower-case Roman numerals; in digits outside 1 to 3999."""
     if not 1 <= number <= LARGEST_ROMAN:
         return str(number)
     result = ""
@@ -56,7 +56,7 @@ def roman(number: int) -> str:
 
 
 def counted(number: int, kind: str) -> str:
-    """A number as a format of numbers (w:numFmt) writes it."""
+    """A number as the number format `kind` (w:numFmt) writes it; unknown formats write digits."""
     if kind in ("lowerLetter", "upperLetter"):
         text = letters(number)
     elif kind in ("lowerRoman", "upperRoman"):

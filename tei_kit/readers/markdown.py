@@ -1,7 +1,7 @@
 """Markdown: CommonMark with tables, footnotes and strikethrough.
 
-Markdown is defined by the HTML that it becomes, and may hold HTML of its own; so markdown-it-py
-makes HTML of it, and the HTML reader reads that. Each block carries the line that it began on.
+The HTML that Markdown becomes defines its meaning, and Markdown may contain HTML. So markdown-it-py
+turns it into HTML, and the HTML reader reads the HTML. Each block carries the line of its begin.
 """
 
 from __future__ import annotations
@@ -28,11 +28,11 @@ if TYPE_CHECKING:
 # title: "My letters", of front matter
 FIELD = re.compile(r"^(?P<name>title|lang(?:uage)?)\s*:\s*(?P<value>[^\n]*\S)[ \t]*$", re.MULTILINE)
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,4}")
-# "---\ntitle: A page\n---\n" at the beginning: tools keep metadata there that is not shown.
+# "---\ntitle: A page\n---\n" at the beginning: metadata of tools, which no page shows.
 FRONT_MATTER = re.compile(r"---[ \t]*\n(?:[^\n]*\n)*?(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
 # The signs between two cells of a row.
 BETWEEN_CELLS = re.compile(r"(?<!\\)\|")
-# word^[a note of some words]; a mark `word^[3]` is none
+# word^[a note of some words]; not `word^[3]`, which is a mark of a note
 NOTE_IN_PLACE = re.compile(r"\^\[(?!\s*\w{1,4}\s*\])[^\]\s]")
 # The signs before a row in a quotation or a list: "> ", "- ".
 BEFORE_ROW = re.compile(r"[\s>*+-]*")
@@ -41,7 +41,8 @@ BEFORE_ROW = re.compile(r"[\s>*+-]*")
 def read_markdown(data: bytes, name: str, encoding: str | None = None) -> Source:
     """Read Markdown, in the given encoding, the encoding of its mark, or UTF-8.
 
-    Raises SourceError: another encoding, no text, or the extra `markdown` is missing (TK120).
+    Raises SourceError: the encoding is wrong, the file has no text, or the extra `markdown` is
+    missing (TK120).
     """
     return read_markdown_text(source.decode_text(data, name, encoding), name)
 
@@ -56,7 +57,7 @@ def read_markdown_text(text: str, name: str) -> Source:
     parser.use(terms.deflist_plugin)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     front = FRONT_MATTER.match(text)
-    if front is not None:  # as many lines, so that the others keep their numbers
+    if front is not None:  # empty lines in its place keep the numbers of the other lines
         text = "\n" * front[0].count("\n") + text[front.end() :]
     parser.add_render_rule("footnote_caption", _number)
     found: list[Diagnostic] = []
@@ -85,12 +86,12 @@ def read_markdown_text(text: str, name: str) -> Source:
 
 
 def _characters(text: str) -> int:
-    """How many characters a text has, other than white space."""
+    """The number of characters in a text, without white space."""
     return len("".join(text.split()))
 
 
 def _keep_cells(state: StateCore) -> None:
-    """Let a row have all of its cells: Markdown shows no more than the first row has."""
+    """Add the cells that a row has beyond those of the first row: Markdown does not show them."""
     lines = state.src.split("\n")
     tokens: list[Token] = []
     cells, line = 0, ""
@@ -138,8 +139,8 @@ def _package(module: str, name: str) -> ModuleType:
 
 
 def _keep_unreferenced(state: StateCore, name: str, found: list[Diagnostic]) -> None:
-    """Let notes that nothing refers to, and those that are defined a second time, stay where they
-    are: Markdown would not show them."""
+    """Keep two kinds of notes as paragraphs in their place, for Markdown would not show them:
+    notes without a reference, and notes that are defined a second time. Adds a TK131 for each."""
     referred = state.env.get("footnotes", {}).get("refs", {})
     kept: list[Token] = []
     defined: set[str] = set()
@@ -176,8 +177,8 @@ def _number(_renderer: object, tokens: Sequence[Token], at: int, *_: object) -> 
 
 
 def _tell_lines(tokens: Iterable[Token]) -> None:
-    """Let the element of each block say on which line of the file it begins; that of a note which
-    is written in its place, on which line the block with its mark begins."""
+    """Give the element of each block the line of the file on which it begins. A note that is
+    written within a block gets the line of that block."""
     marked: dict[object, str] = {}
     note: object = None
     for token in tokens:

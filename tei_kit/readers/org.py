@@ -1,7 +1,7 @@
 """Org: the mark-up of Emacs' Org mode.
 
-Headings, lists, tables, notes (`[fn:1]`), links, quotations, verse, code and print are read.
-Keywords, drawers and comments are no text, and told as left out.
+The reader knows headings, lists, tables, notes (`[fn:1]`), links, quotations, verse, code and
+print. It leaves out keywords, drawers and comments, with a diagnostic (TK121).
 """
 
 from __future__ import annotations
@@ -41,14 +41,14 @@ INLINE = re.compile(
     re.VERBOSE,
 )
 PRINT = {"*": "b", "/": "i", "_": "u", "=": "code", "~": "code", "+": "del"}
-# The headings of a section that holds nothing but notes.
+# Headings of sections that hold only notes.
 NOTES = frozenset({"footnotes", "notes"})
 
 
 def read_org(data: bytes, name: str, encoding: str | None = None) -> Source:
-    """Read Org, in the given encoding, that of its mark, or UTF-8.
+    """Read Org, in the given encoding, the encoding of its mark, or UTF-8.
 
-    Raises SourceError: another encoding, or no text.
+    Raises SourceError: the encoding is wrong, or the file has no text (TK104).
     """
     return read_org_text(source.decode_text(data, name, encoding), name)
 
@@ -77,7 +77,7 @@ class _Page:
     _paragraph: list[str] = field(default_factory=list)
     _begin: int = 0
     _indents: list[int] = field(default_factory=list)  # of the lists that are open
-    _note: str = ""  # the key of the note that the paragraph at hand belongs to
+    _note: str = ""  # the key of the note that the current paragraph belongs to
 
     def __post_init__(self) -> None:
         while self._at < len(self.lines):
@@ -121,7 +121,7 @@ class _Page:
             self._paragraph.append(line.strip())
 
     def _are_notes(self, at: int) -> bool:
-        """Whether notes alone follow."""
+        """Whether a note follows as the next text at the margin."""
         text = [line for line in self.lines[at:] if line and not line[0].isspace()]
         return bool(text) and NOTE.fullmatch(text[0]) is not None
 
@@ -137,7 +137,7 @@ class _Page:
             self._hide(line)
 
     def _drawer_end(self) -> int:
-        """The index of the line that ends the drawer at hand; -1 where none does."""
+        """The index of the line that ends the current drawer; -1 if no line does."""
         for at in range(self._at + 1, min(self._at + 200, len(self.lines))):
             if DRAWER_END.fullmatch(self.lines[at]):
                 return at
@@ -155,7 +155,7 @@ class _Page:
         self._paragraph.clear()
 
     def _whole(self, name: str) -> None:
-        """A block from its first line to its last: a quotation, verse, or code."""
+        """Write a block from `#+BEGIN_…` to `#+END_…`: a quotation, verse, or code."""
         first = self._at + 1
         end = first
         while end < len(self.lines) and not END.fullmatch(self.lines[end]):
@@ -176,7 +176,7 @@ class _Page:
             self.writer.block("pre", plain("\n".join(inner)), first + 1)
 
     def _item(self, item: re.Match[str]) -> None:
-        """An item, with the lines below it that are indented deeper."""
+        """Write an item, with the lines below it that are indented deeper."""
         line = self._at + 1
         indent = len(item["indent"].expandtabs())
         words = [item["words"]]
@@ -206,7 +206,7 @@ class _Page:
             self.writer.table(rows, first, is_headed=is_headed)
 
     def _inline(self, text: str) -> str:
-        """The HTML of some words."""
+        """Words with mark-up as HTML."""
         parts: list[str] = []
         at = 0
         for match in INLINE.finditer(text):

@@ -1,4 +1,4 @@
-"""Plain text: the text as it is, without hints, and without the margin of a quotation."""
+"""Plain text: the text as it is, without hints; `quoted` blanks the margin of quoted mail."""
 
 from __future__ import annotations
 

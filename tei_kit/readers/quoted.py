@@ -1,7 +1,7 @@
-"""Quoted text: a margin of `>` before all lines, as mail quotes what it answers.
+"""Quoted text: a margin of `>` before all lines, as in mail that quotes another mail.
 
-The signs are white space for the text; they are told of. Where only some lines have them, they
-mark quotations and stay.
+Spaces replace the signs, and a diagnostic (TK110) tells of them. If only some lines have the signs,
+they mark quotations and stay.
 """
 
 from __future__ import annotations
@@ -15,16 +15,17 @@ from tei_kit.source.source import Source
 SIGN = ">"
 # "> ", ">> ", "> > " at the beginning of a line.
 MARGIN = re.compile(r"^(?:>[ ]?)+", re.MULTILINE)
-# A blank line of what is quoted; and a margin of one sign. ">> Mayor Hale:" marks who speaks.
+# A blank line of the quoted text, and a line with a margin of one sign. A text has to have one of
+# them, for ">> Mayor Hale:" marks speakers.
 BLANK = re.compile(r"^(?:>[ ]?)+$", re.MULTILINE)
 SINGLE = re.compile(r"^>[ ]?[^>\s]", re.MULTILINE)
 LINE = re.compile(r"^[ \t]*[^\s]", re.MULTILINE)
-# The share of the lines with text that have the margin, and how many there are, at the least.
+# The least share of lines with a margin, and the least number of such lines.
 SHARE, LEAST = 0.97, 3
 
 
 def without_margin(source: Source) -> Source:
-    """A text whose lines all have the margin, with spaces in its place; any other as it is."""
+    """A source with spaces for the margin, if nearly all of its lines have one; else unchanged."""
     text = source.text
     lines = sum(1 for _ in LINE.finditer(text))
     margins = sum(1 for _ in MARGIN.finditer(text))

@@ -1,4 +1,4 @@
-"""The interface of a reader: one object for each format, ours or that of another package."""
+"""The interface of a reader: one object for each format, ours or another package's."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from tei_kit.source.source import Source
 
 
 class ReadBytes(Protocol):
-    """Reads the bytes of a file whose name is `name`, for diagnostics.
+    """Reads the bytes of a file; `name` is its name in diagnostics.
 
-    `encoding` is what the user says of it. Raises SourceError when the file cannot be read.
+    `encoding` is the encoding that the user states, or None. Raises SourceError when the file
+    cannot be read.
     """
 
     def __call__(self, data: bytes, name: str, encoding: str | None, /) -> Source: ...
@@ -27,8 +28,8 @@ class ReadText(Protocol):
 class Reader:
     """The functions that read the files of one format.
 
-    `called` is the format in a sentence, such as "a DOCX file". A format whose files are not text
-    has no `read_text`.
+    `called` names the format in a sentence, such as "a DOCX file". `read_text` is None for a format
+    whose files are not text.
     """
 
     called: str

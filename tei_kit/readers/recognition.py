@@ -1,4 +1,4 @@
-"""The kind of a file by its first bytes, where its name or the caller says something else."""
+"""Recognizes a file by its contents, when its name or the caller states another format."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from tei_kit.source.source import SourceError, has_byte_order_mark
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # .doc, or .docx with a password
 ZIP = b"PK\x03\x04"
 WORD_PART = b"word/"
-WITHIN = 4096  # bytes in which a Word file names its first parts, mostly
+WITHIN = 4096  # bytes at the ends of a file; they mostly hold names of parts of a Word file
 # The first bytes of files of other kinds, and the names of the kinds.
 OTHERS = {b"%PDF-": "a PDF file", b"{\\rtf": "an RTF file"}
-# The first bytes of files that hold no text at all, and of those that have to be unpacked.
+# The first bytes of files that hold no text, and of files that have to be unpacked.
 WITHOUT_TEXT = {
     b"\x89PNG": "a picture; have its text recognized first (OCR)",
     b"\xff\xd8\xff": "a picture; have its text recognized first (OCR)",
@@ -26,18 +26,18 @@ WITHOUT_TEXT = {
     b"\x7fELF": "a program",
     b"SQLite format 3\0": "a database",
 }
-BEGINNING = 4096  # characters in which a file of another kind shows itself
+BEGINNING = 4096  # characters that are enough to recognize another format
 ENDING = 200
-# Signs of which the beginning of a text in simple mark-up has at least one.
+# The beginning of a text in simple mark-up has at least one of these signs.
 MARKS = ("==", "[fn:", "#+")
 # The first characters of mark-up, of data and of LaTeX, after white space.
 SIGNS = frozenset("<[{%\\")
-# Control characters that no text has, and the share of them that makes bytes no text.
+# Control characters that no text has, and their largest share in the bytes of a text.
 CONTROLS = frozenset(range(32)) - frozenset(b"\t\n\f\r\x1b")
 FEW = 0.03
-# In UTF-16 so many times more zeros stand at one half of the bytes than at the other.
+# In UTF-16, the even or the odd bytes have at least so many times more zeros than the others.
 WIDE = 8
-# Suffixes of data, which no edition keeps its texts in.
+# Suffixes of data formats, in which no edition keeps its texts.
 _DATA = {
     ".json": "JSON",
     ".jsonl": "JSON",
@@ -51,9 +51,9 @@ _DATA = {
 
 
 def refuse_other(data: bytes, name: str, called: str) -> None:
-    """Refuse a file that is not text: SourceError (TK122, TK123).
+    """Raise SourceError (TK122, TK123) if the first bytes are those of a file that is not text.
 
-    `called` is the format that it should be of, in a sentence.
+    `called` names the expected format in a sentence.
     """
     if data.startswith(OLE):
         raise SourceError(diagnose("TK123", Place(name)))
@@ -75,11 +75,11 @@ def refuse_other(data: bytes, name: str, called: str) -> None:
 
 
 def refuse_binary(data: bytes, name: str, called: str) -> None:
-    """Refuse bytes that are no text in any encoding: SourceError (TK122).
+    """Raise SourceError (TK122) if the bytes are not text in any encoding.
 
-    Zeros and other control characters stand all over them; in UTF-16, zeros stand at every second
-    byte and nowhere else. A text in UTF-16 or UTF-32 that does not begin with a byte order mark is
-    refused as well, with the encoding to give (TK102).
+    Such bytes have zeros and other control characters everywhere; in UTF-16, zeros stand at every
+    second byte only. UTF-16 or UTF-32 without a byte order mark is refused too (TK102), and the
+    message names the encoding to give.
     """
     sample = data[:WITHIN]
     if 0 not in sample or has_byte_order_mark(sample):
@@ -99,10 +99,10 @@ def refuse_binary(data: bytes, name: str, called: str) -> None:
 
 
 def refuse_data(beginning: str, end: str, name: str) -> None:
-    """Refuse text that holds data or mark-up for programs: SourceError (TK132).
+    """Raise SourceError (TK132) if a text holds data or mark-up for programs.
 
-    `beginning` and `end` are the first BEGINNING and the last ENDING characters of the text, or all
-    of it.
+    `beginning` and `end` are the first BEGINNING and the last ENDING characters of the text, or the
+    whole text if it is shorter.
     """
     suffix = PurePath(name).suffix.lower()
     if beginning.lstrip()[:1] not in SIGNS and suffix not in _DATA:
@@ -117,9 +117,9 @@ def refuse_data(beginning: str, end: str, name: str) -> None:
 
 
 def mark_up_of(text: str) -> str:
-    """The name of the format that a text is written in which is called plain; "" for plain text.
+    """The name of the mark-up of a text that is called plain text; "" for real plain text.
 
-    The first BEGINNING characters decide, so that a text that is read in parts shows it as well.
+    The first BEGINNING characters decide, for a long text is read in parts.
     """
     beginning = text[:BEGINNING]
     if not any(sign in beginning for sign in MARKS):

@@ -1,4 +1,4 @@
-"""Mark-up and data in place of running text, by the first and the last characters of a text."""
+"""Recognizes mark-up and data by the first and the last characters of a text."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _MARKUP = re.compile(
     rf"{_PROLOG}(?:(?P<html><!doctype\s+html|<html[\s>])|<\?xml\s|<!DOCTYPE\s|<TEI[\s/>])",
     re.IGNORECASE | re.DOTALL,
 )
-# "<page:PcGts", "<alto>": a root element, if the text ends as it does
+# "<page:PcGts", "<alto>": a root element, if the text ends with its end tag
 _ROOT = re.compile(rf"{_PROLOG}<(?P<name>[^\W\d][\w.:-]*)(?=[\s/>])", re.DOTALL)
 # "</page:PcGts>", "<PcGts/>" at the end
 _END = re.compile(
@@ -24,10 +24,10 @@ _EMPTY = re.compile(rf"{_PROLOG}<[^\W\d][\w.:-]*(?:\s[^<>]*)?/>\s*\Z", re.DOTALL
 # '{"speaker": "A"', '[{"id": 1', "{}"
 _JSON = re.compile(r"""\s*(?:\[[\[\s]*)?\{\s*(?:"(?:[^"\\\n]|\\.)*"\s*:|\}\s*\Z)""")
 _LATEX = re.compile(r"(?:\s|%[^\n]*\n)*\\documentclass\b")
-# Words of the beginning of XML that recognition of text makes, and the programs' names for it.
+# Words at the beginning of XML from programs that recognize text in pictures: the format's name.
 _RECOGNIZED = {"PcGts": "PAGE XML", "<alto": "ALTO XML", "www.loc.gov/standards/alto": "ALTO XML"}
 _TEI = re.compile(r"<(?:\w+:)?(?:TEI|teiCorpus|TEI\.2)[\s/>]")
-# Roots of pieces of pages.
+# Root elements of pieces of HTML pages.
 _PIECES = frozenset(
     ("body", "div", "p", "h1", "h2", "h3", "table", "ul", "ol", "section", "article", "main", "pre")
 )
@@ -35,7 +35,7 @@ _PIECES = frozenset(
 
 @record
 class Structure:
-    """A form of data that no reader takes for running text: its name, and what to do with it."""
+    """A form of data that is not running text: its name, and the advice for the user."""
 
     what: str
     instead: str
@@ -48,7 +48,7 @@ TAKE_OUT = "take the text out of it first"
 
 
 def structure_of(beginning: str, end: str) -> Structure | None:
-    """The structured format that a text has by its first and its last characters."""
+    """The structured format of a text by its first and its last characters; None for no such."""
     stated = _MARKUP.match(beginning)
     if stated is not None and stated["html"]:
         return Structure("HTML", _AS_PAGE)
@@ -60,7 +60,7 @@ def structure_of(beginning: str, end: str) -> Structure | None:
 
 
 def _is_element(beginning: str, end: str) -> bool:
-    """Whether a text begins with the tag of an element, and ends where such an element does."""
+    """Whether a text begins with the start tag of an element, and ends with its end tag."""
     root, last = _ROOT.match(beginning), _END.search(end)
     if root is None or last is None:
         return False

@@ -1,7 +1,7 @@
 """MediaWiki: the mark-up of Wikipedia and Wikisource.
 
-Headings, lists, tables, notes (`<ref>`), links, and print in italics and bold are read. Templates
-stay as they are written, for their words are not in the text.
+The reader knows headings, lists, tables, notes (`<ref>`), links, and print in italics and bold.
+Templates stay as they are written, for the file does not have the words that they produce.
 """
 
 from __future__ import annotations
@@ -19,11 +19,11 @@ from tei_kit.source.source import Source
 
 # "== The Harbor =="
 HEADING = re.compile(r"(?P<sign>={1,6})[ \t]*(?P<words>[^\n]*?[^=\s][^\n]*?)[ \t]*(?P=sign)[ \t]*")
-# "* item", "## item", ":: indented", "; term"; people indent items though the program does not.
+# "* item", "## item", ":: indented", "; term"; people indent items, though MediaWiki forbids it.
 ITEM = re.compile(r"[ \t]*(?P<signs>[*#]+|(?<![ \t])[*#:;]+)[ \t]*(?P<words>.*)")
 RULE = re.compile(r"-{4,}[ \t]*")
 TABLE = re.compile(r"[ \t]*\{\|")
-# Parts that are not shown, beside comments: the place of the notes, switches, categories.
+# Parts that a page does not show, besides comments: the place of the notes, switches, categories.
 HIDDEN = re.compile(
     r"<references[ ]*/>|<references[^>/]*>[ \t\n]*</references>"
     r"|\{\{(?:reflist|references)[^{}]*\}\}|__[A-Z]{3,}__"
@@ -50,9 +50,9 @@ OPEN = {2: "i", 3: "b"}
 
 
 def read_wiki(data: bytes, name: str, encoding: str | None = None) -> Source:
-    """Read MediaWiki mark-up, in the given encoding, that of its mark, or UTF-8.
+    """Read MediaWiki mark-up, in the given encoding, the encoding of its mark, or UTF-8.
 
-    Raises SourceError: another encoding, or no text.
+    Raises SourceError: the encoding is wrong, or the file has no text (TK104).
     """
     return read_wiki_text(source.decode_text(data, name, encoding), name)
 
@@ -72,7 +72,7 @@ def read_wiki_text(text: str, name: str) -> Source:
 
 
 def _without_comments(text: str) -> str:
-    """A text without `<!-- … -->`, of which the line ends stay."""
+    """A text without comments `<!-- … -->`; the line ends in them stay."""
     parts: list[str] = []
     at = 0
     while (start := text.find("<!--", at)) >= 0:
@@ -125,8 +125,8 @@ class _Page:
         self._end_paragraph()
 
     def _whole_lines(self) -> Iterator[str]:
-        """The lines; a line goes on while a note in it is not closed, and blank lines keep
-        count."""
+        """The lines of the page. A line with an open note is joined with the next lines, up to the
+        end of the note or a blank line; empty lines take their places and keep the numbers."""
         lines = self.text.split("\n")
         at = 0
         while at < len(lines):
@@ -175,7 +175,7 @@ class _Page:
             self.writer.table(kept, number, is_headed=is_headed)
 
     def _inline(self, text: str) -> str:
-        """The HTML of some words; print that is open at their end is closed."""
+        """Words with mark-up as HTML; italics and bold end at the latest with the words."""
         parts: list[str] = []
         opened: list[str] = []
         at = 0
@@ -208,7 +208,7 @@ class _Page:
         return self.writer.reference(key)
 
     def _inner(self, to: str, shown: str | None) -> str:
-        """A link to another page of the wiki, or a picture, of which the caption is shown."""
+        """A link to another page of the wiki as HTML; for a picture, its caption."""
         if FILE.match(to):
             return self._inline((shown or "").rpartition("|")[2])
         target = to.strip().replace(" ", "_")
@@ -217,12 +217,15 @@ class _Page:
 
 
 def _open_notes(line: str) -> int:
-    """How many notes begin in a line, without those that end in it."""
+    """The number of notes that begin in a line, minus those that end in it."""
     return line.count("<ref") - line.count("</ref") - line.count("/>")
 
 
 def _print(signs: str, opened: list[str]) -> str:
-    """The tags that begin or end italics and bold: `''`, `'''`, `'''''`."""
+    """The tags for the signs `''`, `'''` or `'''''`, which begin or end italics and bold.
+
+    `opened` are the names of the open elements; the function updates them.
+    """
     count = len(signs)
     before = "'" if count == 4 else ""
     names = ["b", "i"] if count == 5 else [OPEN[3 if count == 4 else count]]

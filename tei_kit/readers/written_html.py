@@ -1,7 +1,7 @@
-"""Written HTML: the page that a text in a simple mark-up becomes, as its program would show it.
+"""Writes the HTML page that a text in wiki mark-up or Org becomes in its own program.
 
-Wiki mark-up and Org are defined by the HTML that they become, as Markdown is; the HTML reader
-reads that, and counts what it shows. Each block says on which line of the file it began.
+As in Markdown, the HTML defines the meaning of the mark-up. The HTML reader reads the page and
+counts its contents. Each block carries the line of the file on which it begins.
 """
 
 from __future__ import annotations
@@ -17,7 +17,10 @@ from tei_kit.source.source import Source
 
 @dataclass(slots=True)
 class WrittenNote:
-    """A note: its number in the text, and its content as HTML; "" until it is found."""
+    """A note: its number in the text, and its content as HTML, "" until the note is found.
+
+    `is_referred`: a reference to it was written.
+    """
 
     number: int
     content: str = ""
@@ -28,7 +31,8 @@ class WrittenNote:
 class Writer:
     """Gathers the blocks and notes of a page.
 
-    Notes whose keys are numbers keep these; others are counted in the order of the text.
+    A note whose key is a number is shown with that number; other notes are numbered in the order
+    of the text.
     """
 
     parts: list[str] = field(default_factory=list)
@@ -36,12 +40,12 @@ class Writer:
     _lists: list[str] = field(default_factory=list)  # the lists that are open
 
     def block(self, name: str, content: str, line: int) -> None:
-        """A heading, a paragraph or another block."""
+        """Write a block element `name`, such as a heading or a paragraph; `content` is HTML."""
         self.close_lists()
         self.parts.append(f'<{name} {LINE}="{line}">{content}</{name}>\n')
 
     def item(self, depth: int, kind: str, content: str, line: int) -> None:
-        """An item of a list (`ul` or `ol`), at a depth from 1."""
+        """Write an item of a list of the kind `ul` or `ol`, at a depth from 1."""
         while len(self._lists) > depth or (len(self._lists) == depth and self._lists[-1] != kind):
             self.parts.append(f"</{self._lists.pop()}>")
         while len(self._lists) < depth:
@@ -55,7 +59,7 @@ class Writer:
             self.parts.append(f"</{self._lists.pop()}>\n")
 
     def table(self, rows: Sequence[Sequence[str]], line: int, *, is_headed: bool) -> None:
-        """A table of cells; the first row may head the columns."""
+        """Write a table of cells of HTML; `is_headed`: the first row heads the columns."""
         self.close_lists()
         written = []
         for at, row in enumerate(rows):
@@ -65,7 +69,7 @@ class Writer:
         self.parts.append(f'<table {LINE}="{line}">{cells}</table>\n')
 
     def reference(self, key: str) -> str:
-        """The reference to the note of a key, which may be found later."""
+        """A reference to the note with a key, as HTML; the note may be found later."""
         note = self.note(key)
         first = "" if note.is_referred else f' id="fnref{note.number}"'
         note.is_referred = True
@@ -74,11 +78,11 @@ class Writer:
         return f'<sup class="footnote-ref">{link}</sup>'
 
     def note(self, key: str) -> WrittenNote:
-        """The note of a key, made when it is first asked for."""
+        """The note with a key; the first call makes it."""
         return self.notes.setdefault(key, WrittenNote(len(self.notes) + 1))
 
     def read(self, name: str) -> Source:
-        """The page, read. Raises SourceError (TK104) where there is no text."""
+        """Read the page with the HTML reader. Raises SourceError (TK104) if it has no text."""
         self.close_lists()
         items = "".join(
             f'<li id="fn{note.number}" class="footnote-item"><p>{note.content}</p></li>\n'
@@ -90,10 +94,10 @@ class Writer:
 
 
 def plain(text: str) -> str:
-    """Text as HTML."""
+    """Plain text, escaped for HTML."""
     return escape(text, quote=False)
 
 
 def link(target: str, words: str) -> str:
-    """A link, whose words are HTML."""
+    """A link as HTML; its `words` are HTML already."""
     return f'<a href="{escape(target)}">{words}</a>'

@@ -1,1 +1,1 @@
-"""The page on which a person sees what each stretch of a text was taken for, and puts it right."""
+"""The review page: it shows the kind of each stretch of a text, for a person to correct."""

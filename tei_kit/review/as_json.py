@@ -19,7 +19,7 @@ Value = str | int | bool | None | Sequence["Value"] | Mapping[str, "Value"]
 
 
 def as_text(value: Value) -> str:
-    """JSON that may stand in a script element of HTML as well: without `<` and `&`."""
+    """JSON that can also stand in a script element of HTML: `<`, `>` and `&` are escaped."""
     written = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     for sign in "<>&\u2028\u2029":
         written = written.replace(sign, f"\\u{ord(sign):04x}")
@@ -27,7 +27,7 @@ def as_text(value: Value) -> str:
 
 
 def of_menu() -> Value:
-    """The kinds of the menu, in their groups."""
+    """The menu: the kinds in their groups."""
     return [
         {
             "title": group.title,
@@ -48,7 +48,7 @@ def of_menu() -> Value:
 
 
 def of_state(state: State) -> Value:
-    """A text as the page shows it."""
+    """The state of a session."""
     return {
         "version": state.version,
         "problems": list(state.problems),
@@ -63,7 +63,7 @@ def of_state(state: State) -> Value:
 
 
 def _decisions(state: State) -> Value:
-    """The decisions of the file in its order; `start` is -1 for those that find no place."""
+    """The decisions in the order of the file; `start` is -1 for a decision without a place."""
     made = state.result.made if state.result else ()
     places = {(each.decision.line, each.decision.said): each.places for each in made}
     rows: list[Value] = []
@@ -86,7 +86,7 @@ def _whole(state: State) -> Value:
 
 
 def of_choices() -> Value:
-    """The values that a whole text can have: families, languages, answers about the layout."""
+    """The possible values for a whole text: families, languages, answers about the layout."""
     return {
         "family": [{"value": each.name, "words": each.words} for each in FAMILIES],
         "language": [
@@ -100,7 +100,7 @@ def of_choices() -> Value:
 
 
 def of_result(result: Result) -> Value:
-    """A text as the page shows it: its rows, its doubts and its reading page."""
+    """A result: the rows of the text, its doubts and its reading page."""
     return {
         "title": result.title,
         "said": result.said,
@@ -161,7 +161,7 @@ def _doubt(doubt: Doubt) -> Value:
 
 
 def of_entries(entries: Sequence[Entry]) -> Value:
-    """The texts of a folder with their counts, those with the most doubts first."""
+    """The texts of a folder with their counts, in the given order."""
     return [
         {
             "number": entry.number,

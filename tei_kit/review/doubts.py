@@ -1,4 +1,4 @@
-"""Doubts: where a person should look first, and what could be decided there."""
+"""Doubts: the stretches that a person should check first, with a suggestion for each."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from tei_kit.source.source import Source
 from tei_kit.tokenizer.reading import Reading
 from tei_kit.tokenizer.tokens import Token, TokenKind
 
-# The kinds of tokens whose certainty a person looks at.
+# The kinds of tokens that a person checks if their certainty is not high.
 LOOKED_AT = frozenset(CATEGORIES) | {TokenKind.ADDRESS, TokenKind.PARAGRAPH}
 # The kind that a message suggests for its stretch, by the code of the message.
 SUGGESTED: Mapping[str, str] = {
@@ -33,7 +33,7 @@ SUGGESTED: Mapping[str, str] = {
     "TK214": "noteref",
     "TK230": "speaker",
 }
-# A word where it stands: "Conversation1", "[3]"
+# A word: "Conversation1", "[3]"
 WORD = re.compile(r"\S+")
 # The digits or signs that may refer to a note: "1", "[3]", "*"
 MARK = re.compile(r"[\[(^]*(?:\d+\w?|[*†‡§¶]+)[\])]*")
@@ -43,11 +43,11 @@ QUOTED = re.compile(r"'(?P<words>.+?)' ")
 
 
 class Group(StrEnum):
-    """Why a stretch is in the list; those of the first group come first."""
+    """The reason why a stretch is in the list; the groups are in the order of the list."""
 
-    UNSURE = "unsure"  # the best of several readings was taken
-    NOTICED = "noticed"  # it looked like something and was not taken for it, or does not fit
-    LIKELY = "likely"  # its form says so, and nothing speaks against it
+    UNSURE = "unsure"  # the program chose the best of several readings
+    NOTICED = "noticed"  # a message says that it looked like another kind, or does not fit
+    LIKELY = "likely"  # its form shows the kind, and nothing speaks against it
 
 
 WHY: Mapping[Group, str] = {
@@ -60,10 +60,10 @@ _ORDER = {group: at for at, group in enumerate(Group)}
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """A stretch to look at. `start` and `end` are its characters in the file.
+    """A stretch to check: the characters from `start` to `end` of the file.
 
-    `name` says what it was taken for, `kind` is the kind of decision that confirms it ("" without
-    one), and `suggested` what it may be instead. `why` is a sentence.
+    `name` is the kind that the program took it for. `kind` is the kind of decision that confirms
+    this, or "". `suggested` is a kind that it may be instead, or "". `why` is a sentence.
     """
 
     start: int
@@ -83,11 +83,11 @@ def doubts_of(
     diagnostics: Sequence[Diagnostic],
     decided: Collection[Stretch],
 ) -> list[Doubt]:
-    """The doubts about a text: unsure stretches, stretches that looked like something, and likely
-    ones, in that order.
+    """The doubts about a text, in the order of the groups, then in the order of the file.
 
-    `decided` are the places in the file that people decided about: no doubt is left there. Where a
-    message tells of an unsure stretch, the message is kept, which says more.
+    `decided` are the places in the file that people decided about; there are no doubts about them.
+    If a message and a token give a doubt about one place, the doubt of the message stays, for it
+    says more.
     """
     file = reading.source.file or reading.source
     found: dict[int, Doubt] = {}
@@ -114,7 +114,7 @@ def _of_tokens(reading: Reading, file: Source) -> Iterator[Doubt]:
 
 
 def _first_block(tokens: Sequence[Token], at: int) -> Token:
-    """The first block of text in a list or a postscript, which stands for all of it."""
+    """The first block of text in a container; it stands for the whole container."""
     return next((token for token in tokens[at + 1 :] if token.kind in LEAVES), tokens[at])
 
 
@@ -171,7 +171,7 @@ def _of_message(file: Source, row: Row, message: Diagnostic, offset: int) -> Dou
 def _stretch(
     text: str, row: Row, part: Part, offset: int, suggested: str, told: str
 ) -> tuple[int, int]:
-    """The characters that a message is about. The message itself says only where they begin."""
+    """The offsets of the stretch that a message is about; the message states only its begin."""
     if part.name:
         return part.first, part.last
     if suggested == "speaker":
@@ -183,15 +183,14 @@ def _stretch(
 
 
 def _end_of_label(text: str, row: Row, offset: int, told: str) -> int:
-    """The end of the label that a message quotes; the end of the row where the label stands
-    elsewhere."""
+    """The end of the label that a message quotes; the end of the row if the label is not there."""
     quoted = QUOTED.match(told)
     place = next(occurrences(text[offset : row.end], quoted["words"]), None) if quoted else None
     return row.end if place is None or place.start else offset + place.end
 
 
 def offset_of(file: Source, place: Place) -> int:
-    """The offset of a place of a file in its text; the reverse of `Source.place`."""
+    """The offset in the text of a place in the file; the reverse of `Source.place`."""
     line = place.line
     if file.origins:
         line = next((at for at, each in enumerate(file.origins, 1) if each >= place.line), 1)

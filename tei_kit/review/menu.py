@@ -1,4 +1,4 @@
-"""Menu: the kinds that the page offers, with their keys, and the names of stretches on it."""
+"""Menu: the kinds that the page offers, with their keys, and the page's names for stretches."""
 
 from __future__ import annotations
 
@@ -13,7 +13,10 @@ K = TokenKind
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A kind of decisions about words: its name, its words on the page, its key, its fields."""
+    """A kind of decision about words: `kind` is its name in decisions, `called` on the page.
+
+    `words` explain it, `key` is its key on the keyboard, `fields` are its fields in a decision.
+    """
 
     kind: str
     called: str
@@ -25,14 +28,14 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Kinds that stand together in the menu, under a heading."""
+    """A group of kinds in the menu, with a heading."""
 
     title: str
     choices: Sequence[Choice]
 
 
-# The menu: headings, and the kinds below each with the key of each. The keys j, k, u, c and x have
-# a meaning of their own on the page.
+# The menu: headings, and below each its kinds with their keys. The page uses the keys j, k, u, c
+# and x for other purposes.
 _ROWS: Mapping[str, Mapping[str, str]] = {
     "Talk": {
         "speaker": "s",
@@ -68,7 +71,7 @@ _ROWS: Mapping[str, Mapping[str, str]] = {
     },
     "Words": {"date": "t", "time": ":", "reference": "6", "plain": "0"},
 }
-# Kinds that the page calls otherwise than the file of decisions does.
+# Kinds that have another name on the page than in the decisions file.
 _PLAIN: Mapping[str, str] = {
     "stage": "direction",
     "turn-end": "turn ends",
@@ -86,7 +89,7 @@ _PLAIN: Mapping[str, str] = {
     "close": "closing",
     "plain": "plain words",
 }
-# The order in which the fields of a kind are asked for.
+# The order in which the page asks for the fields of a kind.
 _FIELDS = ("who", "level", "when", "note", "part", "n", "type")
 
 MENU: Sequence[Group] = [
@@ -107,7 +110,7 @@ MENU: Sequence[Group] = [
     for title, rows in _ROWS.items()
 ]
 
-# Kinds of tokens with another name on the page than their own.
+# Kinds of tokens that have a special name on the page.
 _CALLED: Mapping[TokenKind, str] = {
     K.HEAD: "document heading",
     K.SUBHEAD: "heading",
@@ -126,7 +129,7 @@ _CALLED: Mapping[TokenKind, str] = {
     K.NOTE_NUMBER: "number",
     K.LIST: "list",
 }
-# Kinds of tokens that are decided by the name of another kind.
+# Kinds of tokens, with the kind of decision that makes them, if `kinds` does not say it.
 _DECIDED_AS: Mapping[TokenKind, str] = {
     K.HEAD: "heading",
     K.ASIDE: "stage",
@@ -135,7 +138,7 @@ _DECIDED_AS: Mapping[TokenKind, str] = {
     K.ROLE: "participant",
     K.CAST_ROLE: "cast",
 }
-# The part that a person has in a letter, by the value of the token.
+# The role of a person in a letter, by the value of the token.
 PARTS: Mapping[str, str] = {"sent": "sender", "received": "recipient"}
 _OF_TOKEN: Mapping[TokenKind, str] = {
     kind.token: kind.name for kind in KINDS.values() if kind.token
@@ -143,7 +146,7 @@ _OF_TOKEN: Mapping[TokenKind, str] = {
 
 
 def called(kind: TokenKind, value: str = "") -> str:
-    """The name of a kind of token on the page; of persons of letters, by their part in them."""
+    """The name of a kind of token on the page; for a person of a letter, the person's role."""
     name = decided_as(kind, value)
     if name in PARTS.values():
         return name
@@ -151,7 +154,7 @@ def called(kind: TokenKind, value: str = "") -> str:
 
 
 def decided_as(kind: TokenKind, value: str = "") -> str:
-    """The kind of decision that says that words are of a kind of token; "" without such a kind."""
+    """The kind of decision that makes a kind of token, "" if there is none."""
     if kind is K.PERSON and value in PARTS:
         return PARTS[value]
     return _DECIDED_AS.get(kind) or _OF_TOKEN.get(kind, "")

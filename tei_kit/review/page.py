@@ -1,8 +1,8 @@
 """Page: the HTML of the review, one file with its style and its script.
 
-The data stand in an element that no browser runs. The Content-Security-Policy has the hashes of the
-style and the script, so that nothing that a document brings can run, neither in the page nor in the
-reading page inside it.
+Browsers do not run the element with the data. The Content-Security-Policy has the hashes of the
+style and the script, so no script in a document can run, neither in the page nor in the reading
+page inside it.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ ASSETS = Path(__file__).parent / "assets"
 
 
 def text_page(title: str, *, is_single: bool) -> str:
-    """The page of one text, which asks the server for the rest."""
+    """The page of one text; it gets the state from the server."""
     return _page(
         title, {"menu": of_menu(), "choices": of_choices(), "single": is_single}, "page", "'self'"
     )
@@ -35,7 +35,7 @@ def list_page() -> str:
 
 
 def report_page(path: Path, opening: Opening) -> bytes:
-    """The page of one text without editing, which needs no server and no other file.
+    """The page of one text without editing; it needs no server and no other file.
 
     Raises TeiKitError when the text or its decisions cannot be read.
     """
@@ -52,7 +52,7 @@ def still_page(title: str, state: State) -> str:
 
 
 def policy(connect: str) -> str:
-    """The Content-Security-Policy of our pages; `connect` is where scripts may ask for data."""
+    """The Content-Security-Policy of our pages; `connect` is the value of its `connect-src`."""
     styles = f"'{hash_of(_asset('page.css'))}' '{hash_of(_reading_style())}'"
     scripts = f"'{hash_of(_asset('page.js'))}' '{hash_of(_asset('list.js'))}'"
     return (

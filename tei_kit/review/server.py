@@ -1,9 +1,9 @@
 """Server: the pages of the review, for one person on this machine.
 
-It listens on the loopback address only. Every address begins with a key that nobody can guess, and
-every request is refused that does not have it, that was sent to another name than this machine's,
-or that a page of another origin made. It reads and writes no file but those of the call; what it
-sends are our own pages and JSON.
+The server listens on the loopback address only. Every address begins with a key that nobody can
+guess. The server refuses requests without the key, requests to another host name, and requests
+from pages of another origin. It reads and writes only the files of the call, and sends only our own
+pages and JSON.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from tei_kit.review.session import RefusedError, Session, State, Wish
 from tei_kit.review.shelf import Shelf
 
 HOST = "127.0.0.1"
-# The names by which a browser of this machine calls it.
+# The host names of this machine for its own browsers.
 NAMES = (HOST, "localhost")
 KEY_BYTES = 24
 # The largest body of a request, in bytes: a decision is much smaller.
@@ -49,7 +49,7 @@ HEADERS: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The answer to a request."""
+    """The answer to a request; `kind` is its content type."""
 
     status: HTTPStatus
     body: bytes = b""
@@ -58,7 +58,7 @@ class Answer:
 
 
 class _RefusalError(Exception):
-    """A request that is not answered. `said` is one sentence."""
+    """A request is refused. `said` is one sentence about the reason."""
 
     def __init__(self, status: HTTPStatus, said: str) -> None:
         super().__init__(said)
@@ -85,7 +85,7 @@ class ReviewServer(ThreadingHTTPServer):
     def handle_error(
         self, request: socket.socket | tuple[bytes, socket.socket], client_address: object
     ) -> None:
-        """Say nothing when a browser goes away in the middle of an answer."""
+        """Print nothing when a browser closes a connection in the middle of an answer."""
 
     def run(self) -> None:
         """Answer requests until the program is interrupted or `shutdown` is called."""
@@ -104,7 +104,7 @@ class _Handler(BaseHTTPRequestHandler):
     server: ReviewServer
     protocol_version = "HTTP/1.1"
     timeout = PATIENCE
-    # answers are small, and somebody waits for them
+    # Answers are small, and a person waits for them.
     disable_nagle_algorithm = True
 
     def do_GET(self) -> None:
@@ -117,7 +117,7 @@ class _Handler(BaseHTTPRequestHandler):
         return "tei_kit"
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002
-        """Print nothing: addresses have the key in them."""
+        """Print nothing, for addresses contain the key."""
 
     # Answering.
 
@@ -129,7 +129,7 @@ class _Handler(BaseHTTPRequestHandler):
             answer = Answer(refusal.status, f"{refusal.said}\n".encode())
         except RefusedError as refused:
             answer = _json({"refused": list(refused.reasons)}, HTTPStatus.CONFLICT)
-        except Exception as error:  # whatever went wrong, the person is told, and goes on
+        except Exception as error:  # the page shows the error, and the person can go on
             said = f"An error that should not happen: {type(error).__name__}: {error}"
             answer = _json({"refused": [said]}, HTTPStatus.INTERNAL_SERVER_ERROR)
         self._send(answer)
@@ -149,7 +149,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.wfile.write(answer.body)
 
     def _checked(self) -> re.Match[str]:
-        """The parts of the path of a request that may be answered. Raises _RefusalError."""
+        """The parts of the path of a request. Raises _RefusalError if it must not be answered."""
         hosts = {f"{name}:{self.server.server_port}" for name in NAMES}
         if self.headers.get("Host", "") not in hosts or len(self.headers.get_all("Host", ())) != 1:
             raise _RefusalError(HTTPStatus.FORBIDDEN, "This is not the name of this machine.")

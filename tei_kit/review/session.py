@@ -1,7 +1,7 @@
-"""Session: one text while a person decides about it.
+"""Session: one text during its review.
 
-Every decision is tried before it is written, and written before it is shown. The file of decisions
-is the only thing that is written, and what was there before is kept for `undo`.
+Every decision is tried before it is written, and written before the page shows it. The session
+writes only the decisions file, and keeps its earlier contents for `undo`.
 """
 
 from __future__ import annotations
@@ -27,10 +27,9 @@ from tei_kit.source.source import Source
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """The way in which texts are opened: the options, and the file of decisions where one was
-    given.
+    """The settings of a review: the options, and the decisions file if the user named one.
 
-    `by` is the person who decides, "" where no person was named.
+    `by` is the person who decides, "" if the user named nobody.
     """
 
     options: Options = field(default_factory=Options)
@@ -40,7 +39,7 @@ class Opening:
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """A decision that a person wishes: that a stretch of the file is, or is not, of a kind."""
+    """A decision that a person asks for: `text[start:end]` of the file is (not) of a kind."""
 
     start: int
     end: int
@@ -53,9 +52,9 @@ class Wish:
 class State:
     """The contents of the page: the result, and the mistakes in the files, if there are any.
 
-    With `problems` the result is that of the text without decisions, or None without a text.
-    `decided` are the decisions of the file, whether they are possible or not. `version` counts the
-    changes. `reread` says which files were changed by others since.
+    With `problems`, the result is the text without decisions, or None if the text cannot be read.
+    `decided` are the decisions of the file, possible or not. `version` counts the changes. `reread`
+    has the names of files that other programs have changed since the last state.
     """
 
     version: int
@@ -68,7 +67,7 @@ class State:
     reread: str = ""
 
 
-# The kinds of statements about a whole text, and how many words their keys have: `layout`, `notes`.
+# The kinds of statements about a whole text, and the lengths of their keys: 2 for `layout notes`.
 ABOUT_ALL: Mapping[str, int] = {"family": 1, "language": 1, "layout": 2, "persons": 2}
 
 
@@ -81,7 +80,8 @@ class RefusedError(Exception):
 
 
 class Session:
-    """A text, its file of decisions, and what was undone. All methods may be called by threads."""
+    """A text with its decisions file and the changes for undo and redo. The methods are safe to
+    call from several threads."""
 
     def __init__(self, path: Path, opening: Opening) -> None:
         self.path = path
@@ -91,7 +91,7 @@ class Session:
         self._stamps: Sequence[_Stamp] = ()
         self._source: Source | None = None
         self._text: Text | None = None
-        # The text of the file of decisions, None without a file; and whether it can be read.
+        # The text of the decisions file, None without a file; and whether it can be read.
         self._written: str | None = None
         self._is_right = True
         self._decisions = NOTHING
@@ -103,7 +103,7 @@ class Session:
 
     @property
     def decisions_file(self) -> Path:
-        """The file that decisions are written to, whether it is there or not.
+        """The file for decisions, whether it exists or not.
 
         Raises DecisionError when the file of the folder cannot be read.
         """
@@ -114,12 +114,12 @@ class Session:
         return known or decisions_files.own_file(self.path, folder)
 
     def state(self) -> State:
-        """The text as it is now. Files that others have changed are read again."""
+        """The present state. Files that other programs have changed are read again."""
         with self._lock:
             return self._state(self._refreshed())
 
     def decide(self, wish: Wish) -> State:
-        """Write a decision down. Raises RefusedError, and then nothing is changed."""
+        """Write a decision. Raises RefusedError, and then changes nothing."""
 
         def change(source: Source, there: str, name: str) -> str:
             values = dict(wish.values)
@@ -133,7 +133,7 @@ class Session:
         return self._changed(change, must_be_possible=not self._problems)
 
     def say(self, path: Sequence[str], value: whole.Said) -> State:
-        """Write down what holds for the whole text; see `whole.changed`. Raises RefusedError."""
+        """Write a statement about the whole text; see `whole.changed`. Raises RefusedError."""
         if not path or path[0] not in ABOUT_ALL or len(path) != ABOUT_ALL[path[0]]:
             raise RefusedError("Nothing of this name can be said about the whole text.")
 
@@ -143,9 +143,9 @@ class Session:
         return self._changed(change, must_be_possible=not self._problems)
 
     def take_out(self, line: int, said: str) -> State:
-        """Take out the decision that stands on a line of the file. Raises RefusedError.
+        """Take out the decision `said` on a line of the file. Raises RefusedError.
 
-        Where several decisions of the file are not possible, the others may stay for now.
+        Other impossible decisions of the file may stay for now.
         """
 
         def change(source: Source, there: str, name: str) -> str:
@@ -160,20 +160,20 @@ class Session:
         raise RefusedError("This decision is no longer in the file.")
 
     def undo(self) -> State:
-        """Take back the last change. Raises RefusedError."""
+        """Undo the last change. Raises RefusedError."""
         return self._stepped(self._undo, self._redo, "There is nothing to undo.")
 
     def redo(self) -> State:
-        """Make the change again that was taken back last. Raises RefusedError."""
+        """Make the last undone change again. Raises RefusedError."""
         return self._stepped(self._redo, self._undo, "There is nothing to redo.")
 
     def raise_problem(self) -> None:
-        """Raise the error that keeps the text or its decisions from being read, if there is one."""
+        """Raise the error of the last reading of the text and its decisions, if there was one."""
         if self._error is not None:
             raise self._error
 
     def forget(self) -> None:
-        """Free large objects, unless a change can be undone; they are made again when needed."""
+        """Free large objects, unless changes can be undone or redone; `state` makes them again."""
         with self._lock:
             if not (self._undo or self._redo):
                 self._stamps, self._source, self._text, self._result = (), None, None, None
@@ -199,12 +199,13 @@ class Session:
             return self.path.with_name(decisions_files.OF_FOLDER)
 
     def _watched(self, decided: Path) -> list[Path]:
-        """The files of which a change changes what is shown: the text first."""
+        """The files that the result depends on; the text is the first."""
         shared = decisions_files.shared_files(self.path, self._opening.options.decisions)
         return [self.path, decided, *shared]
 
     def _refreshed(self) -> str:
-        """Read the files again that were changed; their names, "" when none was."""
+        """Read changed files again; gives their names, or "" on the first reading and if no file
+        has changed."""
         watched = self._watched(self._name_of_decisions())
         stamps = [_stamp(path) for path in watched]
         if stamps == self._stamps:
@@ -223,7 +224,7 @@ class Session:
         return " and ".join(changed)
 
     def need_text(self) -> None:
-        """Raise the TeiKitError that says why the text cannot be read; nothing where it can."""
+        """Read the text, and raise TeiKitError if it cannot be read."""
         options = self._opening.options
         readers.read(self.path, options.encoding, format=options.format)
 
@@ -248,7 +249,7 @@ class Session:
         self._is_right = True
 
     def _read(self, written: str | None, path: Path) -> Decisions:
-        """The decisions of the text of the file. Raises DecisionError."""
+        """The decisions in the text of the decisions file. Raises DecisionError."""
         own = NOTHING if written is None else of_text(written, str(path), self.path.name)
         if self._opening.decisions is not None:
             return own
@@ -274,7 +275,11 @@ class Session:
     def _changed(
         self, change: Callable[[Source, str, str], str], *, must_be_possible: bool = True
     ) -> State:
-        """Write what a change makes of the text of the file, when the result is possible."""
+        """Apply a change to the text of the decisions file, and write the file.
+
+        Raises RefusedError if the change fails, or, with `must_be_possible`, if the decisions of
+        the changed file are not all possible.
+        """
         with self._lock, files.alone(self._name_of_decisions()):
             self._refuse_surprise()
             assert self._source is not None
@@ -286,7 +291,7 @@ class Session:
                     return self._state()
                 if must_be_possible:
                     self._use(after)
-                else:  # those that do not fit are put right one by one
+                else:  # the person repairs the decisions that do not fit one by one
                     decisions = self._read(after, path)
                     self._show(apply.fitting(self._source, decisions))
                     self._write(path, after)
@@ -312,7 +317,7 @@ class Session:
             return self._state()
 
     def _refuse_surprise(self) -> None:
-        """Raise RefusedError when the files are not as the person saw them."""
+        """Raise RefusedError when files have changed since the last state, or cannot be read."""
         reread = self._refreshed()
         if reread:
             raise RefusedError(f"{reread} was changed meanwhile and has been read again.")
@@ -322,9 +327,9 @@ class Session:
             raise RefusedError("Nothing is saved before this is mended.", *self._problems)
 
     def _use(self, written: str | None) -> None:
-        """Show a text with the decisions of a file, and write the file.
+        """Make the result with the decisions of a file, and write the file; None removes it.
 
-        Raises TeiKitError when they are not possible; then all is as before.
+        Raises TeiKitError when the decisions are not possible, and then changes nothing.
         """
         path = self.decisions_file
         assert self._source is not None
@@ -351,7 +356,7 @@ class Session:
 
 @dataclass(frozen=True, slots=True)
 class _Stamp:
-    """The facts by which a change of a file is seen."""
+    """The facts that show a change of a file."""
 
     name: str
     time: int
@@ -367,13 +372,13 @@ def _stamp(path: Path) -> _Stamp:
 
 
 def _sentence(found: Diagnostic) -> str:
-    """A diagnostic with its place in the file of decisions, and its code."""
+    """A diagnostic as a sentence, with its code and its line if it is about a TOML file."""
     place = f"line {found.line}, " if found.file.endswith(".toml") else ""
     return f"{found.message[:1].upper()}{found.message[1:]} ({place}{found.code})"
 
 
 def reasons_of(error: Exception) -> list[str]:
-    """The sentences of an error, each with its code and its place."""
+    """The sentences of an error; see `_sentence`."""
     if isinstance(error, TeiKitError):
         return [_sentence(each) for each in error.diagnostics]
     return [f"{reason_of(error)}."]

@@ -1,4 +1,4 @@
-"""Shelf: the texts of a call, with how much there is to look at in each."""
+"""Shelf: the texts of a call, with the numbers of their doubts."""
 
 from __future__ import annotations
 
@@ -14,9 +14,10 @@ from tei_kit.review.session import Opening, Session, State
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A text in the list: its number in the address, its name, and its doubts by group.
+    """A text in the list: its number in the address, its name, and its numbers of doubts by group.
 
-    `problem` says why the text cannot be shown, "" when it can.
+    `is_ready`: its doubts were counted. `problem` has the mistakes in its files, or "". `decided`
+    is the number of its decisions.
     """
 
     number: int
@@ -28,9 +29,9 @@ class Entry:
 
 
 class Shelf:
-    """The texts that were named, or found in a folder. No other file is opened.
+    """The texts that the user named, or those in a named folder. No other text is opened.
 
-    Raises InputError when there is no such file, or none in the folder.
+    Raises InputError when a file does not exist, or a folder has no text.
     """
 
     def __init__(self, names: Sequence[str], opening: Opening) -> None:
@@ -45,11 +46,12 @@ class Shelf:
 
     @property
     def is_single(self) -> bool:
-        """Whether there is one text."""
+        """Whether there is only one text."""
         return len(self.sessions) == 1
 
     def entries(self) -> list[Entry]:
-        """The texts, those first in which most is to be looked at; then those not counted yet."""
+        """The texts: first those with problems, then by doubts, the most first; last those that are
+        not counted yet."""
         with self._lock:
             known = dict(self._known)
         entries = [
@@ -58,11 +60,11 @@ class Shelf:
         return sorted(entries, key=_worst_first)
 
     def count(self, number: int) -> Entry:
-        """Count the doubts about a text in its present state."""
+        """Count the doubts about a text in its present state; gives its entry."""
         return self.note(number, self.sessions[number].state())
 
     def note(self, number: int, state: State) -> Entry:
-        """Keep the number of doubts about a text whose state is known."""
+        """Make and keep the entry of a text from its state."""
         result = state.result
         entry = Entry(
             number,
@@ -86,12 +88,12 @@ class Shelf:
                 self.sessions[number].forget()
 
     def stop(self) -> None:
-        """End `count_all` after the text that it is at."""
+        """End `count_all` after its current text."""
         self._stopped.set()
 
 
 def _below(names: Sequence[str], paths: Sequence[str]) -> list[str]:
-    """The paths as the list shows them: below the folder that was named, if one was."""
+    """The names of the texts in the list: paths relative to the named folder, if there is one."""
     folder = Path(names[0])
     if len(names) == 1 and folder.is_dir():
         return [str(Path(path).relative_to(folder)) for path in paths]

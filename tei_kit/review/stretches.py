@@ -1,8 +1,8 @@
-"""Stretches: a text in the order of its file, and what each part of it was taken for.
+"""Stretches: a text in the order of its file, with the kind that each part was taken for.
 
-A reading tells of a view, in which paragraphs are whole and notes may have moved. Here every
-character of the file stands where the file has it: one row for each piece of a block, and in it one
-part for each stretch of one kind.
+A reading is about a view, in which paragraphs are whole and notes may have moved. Here every
+character stands in the order of the file. Each piece of a block is a row, and each stretch of one
+kind in a row is a part.
 """
 
 from __future__ import annotations
@@ -19,11 +19,11 @@ from tei_kit.tokenizer.reading import Reading
 from tei_kit.tokenizer.tokens import OF_WORDS, Token, TokenKind
 
 K = TokenKind
-# Kinds of inline tokens that a person has nothing to say about.
+# Kinds of inline tokens that nobody decides about.
 SILENT = OF_WORDS | {K.INNER, K.NOTES_HERE, K.HYPHEN, K.LINE_BREAK}
 # Inline kinds that may stand between blocks; then they have rows of their own.
 ALONE = frozenset({K.PAGE_BREAK, K.FORM_WORK, K.FIGURE})
-# The values that are told beside the name of a kind.
+# Kinds of tokens whose value is shown beside the name.
 TOLD = frozenset({K.NOTE, K.NOTE_REFERENCE, K.PAGE_BREAK, K.DATE, K.TIME, K.SPEAKER, K.UNRESOLVED})
 _NOBODY = -1
 
@@ -32,9 +32,9 @@ _NOBODY = -1
 class Part:
     """Characters of a row that are of one kind; `name` is "" for plain text of the block.
 
-    `start` and `end` are those of the part. A stretch over several rows has several parts; `first`
-    and `last` are those of the whole stretch. `kind` is the kind of decision that says the same, ""
-    without one.
+    `start` and `end` are the offsets of the part in the file. A stretch over several rows has
+    several parts; `first` and `last` are the offsets of the whole stretch. `kind` is the kind of
+    decision that makes such a stretch, or "".
     """
 
     start: int
@@ -50,11 +50,11 @@ class Part:
 
 @record
 class Row:
-    """A piece of a block: the whole block, or its text before or behind another block inside it.
+    """A piece of a block: the whole block, or its text before or after another block inside it.
 
-    `start` and `end` are its characters in the file, `first` and `last` those of the whole block.
-    `line` is the line of the file, `indent` the number of spaces before the first words. Characters
-    that belong to no block have a row without a name.
+    `start` and `end` are its offsets in the file, `first` and `last` the offsets of the whole
+    block. `line` is the line of the file, `indent` the number of spaces before the first words.
+    Characters outside of blocks have a row without a name.
     """
 
     start: int
@@ -69,12 +69,12 @@ class Row:
     value: str = ""
     level: int = -1  # of a heading, where 0 begins a document, and of an item from 1
     certainty: str = ""
-    is_more: bool = False  # the block has begun in a row before
+    is_more: bool = False  # the block began in an earlier row
 
 
 @record
 class _Painted:
-    """A stretch of the file, and the number of the token that it belongs to."""
+    """A stretch of the file, and the index of its token."""
 
     start: int
     end: int
@@ -100,7 +100,8 @@ def rows_of(reading: Reading) -> list[Row]:
 
 
 def place_in_file(source: Source, token: Token) -> Stretch:
-    """The characters of the file that a token covers, up to where the file goes on elsewhere."""
+    """The stretch of the file that a token covers; for a token in several places, only the first
+    places that are in the order of the file."""
     start, end = -1, -1
     for piece in in_file(source, token.start, token.end):
         if start < 0:
@@ -113,7 +114,7 @@ def place_in_file(source: Source, token: Token) -> Stretch:
 
 
 def in_file(source: Source, start: int, end: int) -> Iterator[Stretch]:
-    """The stretches of the file that characters of a view stand in."""
+    """The stretches of the file for `start` to `end` of the view."""
     segments: Sequence[Segment] = source.segments
     if source.file is None or not segments:
         yield Stretch(start, end)
@@ -133,7 +134,7 @@ def _view_of(segment: Segment) -> int:
 
 
 def _layers(reading: Reading) -> tuple[list[_Painted], list[_Painted]]:
-    """The blocks that hold text, and the tokens inside them, at their places in the file."""
+    """The blocks of text, and the inline tokens, at their places in the file."""
     leaves: list[_Painted] = []
     inline: list[_Painted] = []
     block_end = -1
@@ -156,9 +157,9 @@ def _layers(reading: Reading) -> tuple[list[_Painted], list[_Painted]]:
 
 
 def _flat(length: int, painted: Sequence[_Painted]) -> list[_Painted]:
-    """Stretches side by side from 0 to a length; a stretch that is painted later covers others.
+    """Stretches without gaps or overlaps from 0 to `length`; later ones in `painted` cover others.
 
-    A stretch that nothing covers belongs to the token -1.
+    A stretch without a token has the index -1.
     """
     edges = sorted({0, length, *(p.start for p in painted), *(p.end for p in painted)})
     owners = [_NOBODY] * len(edges)
@@ -220,7 +221,7 @@ def _level(token: Token) -> int:
 
 
 def _parts(reading: Reading, text: str, piece: _Painted, inline: Sequence[_Painted]) -> list[Part]:
-    """The parts of a row; `inline` lies side by side, in the order of the file."""
+    """The parts of a row; `inline` has no gaps or overlaps, and is in the order of the file."""
     parts: list[Part] = []
     at = max(bisect_right(inline, piece.start, key=_start_of) - 1, 0)
     while at < len(inline) and inline[at].start < piece.end:

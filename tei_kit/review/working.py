@@ -1,7 +1,7 @@
-"""Working: a text with its decisions, read once and converted again after each decision.
+"""Working: reads a text once, and converts it again after each decision.
 
-The parts that decisions cannot change are kept: the layout, and the findings without decisions.
-Each result is converted and proved as every conversion is.
+The reading without decisions is kept, with its layout. Each result is converted and checked like
+any other conversion.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from tei_kit.review.stretches import Row, rows_of
 from tei_kit.settings.options import Options
 from tei_kit.source.source import Source
 
-# Added to the style of the reading page, which stands beside the source here.
+# Added to the style of the reading page, for here it stands beside the source.
 STYLE = """
 .review-shown { outline: .16rem solid var(--focus); outline-offset: .2rem; border-radius: .15rem; }
 .page-footer, .skip { display: none; }
@@ -32,10 +32,10 @@ STYLE = """
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A source as it was read without decisions about its words.
+    """A source and its reading without decisions about words.
 
-    `options` are those that were `given`, with what was decided about the whole text. `base` is
-    None when the text cannot be converted as it was read; it is then read plainly each time.
+    `options` are the `given` options with the decisions about the whole text. `base` is the
+    reading, or None if its conversion fails; the pipeline then reads the text again each time.
     """
 
     source: Source
@@ -46,7 +46,7 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A decision with the places where it applies."""
+    """A decision with its places in the file."""
 
     decision: Decision
     places: Sequence[Stretch]
@@ -54,7 +54,10 @@ class Made:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """A text with some decisions: its stretches, the doubts about it, and the reading page."""
+    """A text with decisions: its stretches, the doubts about it, and the reading page.
+
+    `certain` is the number of tokens of high certainty, `decided` the number of decisions.
+    """
 
     title: str
     said: str
@@ -67,31 +70,31 @@ class Result:
     page: str
 
     def count(self, group: Group) -> int:
-        """How many doubts are of a group."""
+        """The number of doubts in a group."""
         return sum(doubt.group is group for doubt in self.doubts)
 
 
 def read(source: Source, options: Options, decisions: Decisions) -> Text:
-    """Read a text with the layout, the family and the language that were decided."""
+    """Read a text with the layout, the family and the language of the decisions."""
     given = options
     options = apply.with_options(given, decisions)
     base = pipeline.read_text(source, options)
     try:
         pipeline.convert_read(source, options, base)
-    except Exception:  # whatever went wrong, the pipeline knows how to go on
+    except Exception:  # the pipeline recovers from such errors, step by step
         return Text(source, given, options, None)
     return Text(source, given, options, base)
 
 
 def is_read_with(text: Text, options: Options, decisions: Decisions) -> bool:
-    """Whether a text was read with the layout, family and language that decisions name."""
+    """Whether a text was read with the layout, family and language of these decisions."""
     return text.options == apply.with_options(options, decisions)
 
 
 def converted(text: Text, decisions: Decisions) -> Conversion:
     """The conversion of a text with decisions about its words.
 
-    Raises DecisionError when one of them is not possible.
+    Raises DecisionError when a decision is not possible.
     """
     of_words = replace(decisions, layout={}, family="", language="")
     if text.base is not None:
@@ -99,13 +102,13 @@ def converted(text: Text, decisions: Decisions) -> Conversion:
         try:
             with_them = replace(text.base, reading=reading)
             return pipeline.convert_read(text.source, text.options, with_them)
-        except Exception:  # the slow way says which decision is to blame
+        except Exception:  # the slow way finds the decision to blame
             return pipeline.convert_source(text.source, text.given, decisions)
     return pipeline.convert_source(text.source, text.given, decisions)
 
 
 def result(text: Text, decisions: Decisions) -> Result:
-    """A text with decisions about its words. Raises DecisionError."""
+    """The result of a text with its decisions. Raises DecisionError."""
     conversion = converted(text, decisions)
     reading = conversion.read.reading
     placed = apply.placed(text.source, decisions)

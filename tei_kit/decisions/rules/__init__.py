@@ -1,8 +1,8 @@
-"""Rules: how each kind of decision changes the tokens of a text.
+"""Rules: a function for each kind of decision, which changes the tokens of a text.
 
-`places` finds or makes the block that is meant; `headings`, `blocks`, `lists`, `words` and
-`borders` change it; `denials` say that words are not of a kind. `order` says which decision comes
-first.
+`places` finds or makes the block of a decision. `headings`, `blocks`, `lists`, `words` and
+`borders` change it. `denials` has the decisions that words are not of a kind. `order` has the order
+of the decisions.
 """
 
 from __future__ import annotations
@@ -44,12 +44,15 @@ from tei_kit.decisions.rules.words import (
 from tei_kit.tokenizer.tokens import TokenKind
 
 K = TokenKind
-# The kinds that several speeches can be, each by itself.
+# Kinds that a decision about several speeches gives each speech separately.
 OF_SPEECHES = frozenset({"paragraph", "verse"})
 
 
 def apply(editor: Editor, place: Stretch, decision: Decision) -> None:
-    """Change the tokens as a decision says. Raises ImpossibleError, and then changes nothing."""
+    """Change the tokens as a decision about a place says.
+
+    Raises ImpossibleError, and then changes nothing.
+    """
     kept = list(editor.tokens)
     try:
         place = _uncut(editor, place)
@@ -66,13 +69,13 @@ def apply(editor: Editor, place: Stretch, decision: Decision) -> None:
 
 
 def _sign(editor: Editor, place: Stretch) -> None:
-    """Mark the block as decided in which a decision left nothing else that could say so."""
+    """Mark the block of a decision as decided, for no other token shows the decision."""
     at = editor.leaf_at(place.start)
     if at >= 0:
         editor.change(at, certainty=DECIDED)
 
 
-# Tokens that no border can go through, and their names in a message.
+# Tokens that a decision cannot cut, and their names in a message.
 WHOLE_TOKENS: Mapping[TokenKind, str] = {
     K.NOTE_NUMBER: "the number of a note",
     K.NOTE_REFERENCE: "a reference to a note",
@@ -85,9 +88,9 @@ WHOLE_TOKENS: Mapping[TokenKind, str] = {
 
 
 def _uncut(editor: Editor, place: Stretch) -> Stretch:
-    """The stretch, with the sign of an item that it cuts or begins behind.
+    """The stretch, extended to the begin of an item's bullet that overlaps its begin.
 
-    Raises ImpossibleError for one that cuts something that has no parts, or is only a sign.
+    Raises ImpossibleError for a stretch that cuts a token without parts, or is only a bullet.
     """
     start = place.start
     for token in editor.tokens:

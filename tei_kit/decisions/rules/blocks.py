@@ -1,4 +1,4 @@
-"""Blocks: the kind of block that words are."""
+"""Blocks: rules that give a block its kind."""
 
 from __future__ import annotations
 
@@ -28,10 +28,10 @@ from tei_kit.tokenizer.tokens import Token, TokenKind
 K = TokenKind
 # The mark before a note: "3.", "[3]", "(3)", "*", "[Footnote 3:", "3/".
 NOTE_MARK = re.compile(r"\[?(?:Footnote\s+)?[\[(^]*(?P<n>\d+\w?|[*†‡§¶]+)[\])]*[.:/]?(?=\s|\w|$)")
-# The blocks in which a direction may stand beside other words: also in a longer direction.
+# Blocks that may have a stage direction among other words, even inside a longer direction.
 WITH_ASIDES = frozenset({K.PARAGRAPH, K.LINE, K.ITEM, K.QUOTE, K.STAGE})
 TITLE_TYPES = ("main", "sub", "author", "imprint")
-# Blocks in which the lines of the file stay lines.
+# Blocks that keep the lines of the file.
 OF_LINES = frozenset({K.ADDRESS, K.SIGNED})
 OF_VERSE = frozenset({K.LINE, K.LINE_GROUP})
 
@@ -108,7 +108,7 @@ def verse(editor: Editor, place: Stretch, decision: Decision) -> None:
         if label is None or begin > label.end or editor.is_bare(label.end, begin):
             lines.append(begin)
     if label and len(lines) > 1 and editor.is_bare(label.end, lines[1]):
-        del lines[1]  # a label alone on its line stands before the first line of verse
+        del lines[1]  # a label alone on its line belongs to the first line of verse
     ends = [*lines[1:], token.end]
     value = _of_line(decision)
     editor.change(at, kind=K.LINE, end=editor.trimmed(token.start, ends[0]), value=value)
@@ -124,7 +124,7 @@ def verse(editor: Editor, place: Stretch, decision: Decision) -> None:
 
 
 def _verses(editor: Editor, place: Stretch) -> list[int]:
-    """The lines of verse that words are already, where they are several and nothing else."""
+    """The indices of the lines of verse at a place, if it has only verse and several lines."""
     first, last = editor.leaf_at(place.start), editor.leaf_at(place.end - 1)
     blocks = [at for at in range(first, last + 1) if editor.tokens[at].kind.is_block]
     lines = [at for at in blocks if editor.tokens[at].kind is K.LINE]
@@ -133,7 +133,7 @@ def _verses(editor: Editor, place: Stretch) -> list[int]:
 
 
 def _of_line(decision: Decision) -> str:
-    """The value of the token of a line: its part and its number."""
+    """The value of a token of a line: its part and its number, such as `I n=5`."""
     return " ".join(filter(None, (decision.part, decision.n and f"n={decision.n}")))
 
 
@@ -165,7 +165,7 @@ def epigraph(editor: Editor, place: Stretch, decision: Decision) -> None:
     at = leaf(editor, place)
     holder = editor.container_of(at)
     if editor.tokens[holder].kind is K.LINE_GROUP:
-        at = holder  # all of the stanza
+        at = holder  # the whole stanza
     token = editor.tokens[at]
     editor.wrap(at, Token(K.EPIGRAPH, token.start, token.end, certainty=DECIDED))
 
@@ -186,7 +186,7 @@ def title(editor: Editor, place: Stretch, decision: Decision) -> None:
 
 
 def _into_front(editor: Editor, at: int) -> int:
-    """Put a block into the front of its document, or begin a front with it; its new index."""
+    """Put a block into the front of its document, or begin a front with it; gives its new index."""
     at = editor.lift(editor.retype(at, K.PARAGRAPH))
     token = editor.tokens[at]
     before = editor.leaf_before(at)
@@ -243,7 +243,7 @@ def figure(editor: Editor, place: Stretch, _decision: Decision) -> None:
 
 
 def _of_head(decision: Decision) -> str:
-    """The kind of a running head and the place where it stands: `header top`."""
+    """The value of a token of a running head, its type and its place: `header top`."""
     value = decision.type or "header top"
     if " " not in value:
         value += " bottom" if value in ("footer", "catch", "sig") else " top"

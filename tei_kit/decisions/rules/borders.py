@@ -1,4 +1,4 @@
-"""Borders: where a block begins, where it goes on, and where a turn ends."""
+"""Borders: rules about the begins of paragraphs, stanzas and documents, and the ends of turns."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def goes_on(editor: Editor, place: Stretch, decision: Decision) -> None:
 
 
 def stanza(editor: Editor, place: Stretch, decision: Decision) -> None:
-    """Begin a stanza with a line, or let the line go on with the stanza before."""
+    """Begin a stanza with a line, or join the line to the stanza before."""
     at = leaf(editor, place)
     if editor.tokens[at].kind is not K.LINE and decision.no:
         return
@@ -77,7 +77,7 @@ def stanza(editor: Editor, place: Stretch, decision: Decision) -> None:
 
 
 def _lines_around(editor: Editor, at: int) -> list[int]:
-    """The lines of verse that stand beside a line, and the line itself: of the same turn."""
+    """The indices of a line of verse and of its neighbours in the same turn."""
     first = at
     while not label_of(editor, first):
         before = editor.leaf_before(first)
@@ -93,7 +93,7 @@ def _lines_around(editor: Editor, at: int) -> list[int]:
 
 
 def _group(editor: Editor, lines: list[int], bounds: list[int]) -> None:
-    """Put lines into as many groups as there are bounds."""
+    """Put lines into groups; `bounds` are the indices in `lines` where groups begin and end."""
     tokens = [editor.tokens[line] for line in lines]
     start, end = tokens[0].start, tokens[-1].end
     editor.remove(start, end, frozenset({K.LINE_GROUP}))
@@ -104,7 +104,7 @@ def _group(editor: Editor, lines: list[int], bounds: list[int]) -> None:
 
 
 def document(editor: Editor, place: Stretch, decision: Decision) -> None:
-    """Begin a document with a block, or let the block go on with the document before."""
+    """Begin a document with a block, or join the block's document to the document before."""
     at = leaf(editor, place)
     if decision.no:
         join_documents(editor, at)

@@ -1,4 +1,4 @@
-"""Denials: words are not of a kind."""
+"""Denials: rules for decisions that words are not of a kind."""
 
 from __future__ import annotations
 
@@ -92,7 +92,7 @@ def _deny_postscript(editor: Editor, at: int) -> None:
 
 
 def _free_second_heading(editor: Editor, at: int) -> None:
-    """A heading that follows another one of the same part stands alone now."""
+    """Let the second heading of a part stand alone, for the first heading is gone."""
     behind = next_leaf(editor, at)
     if behind >= 0 and editor.tokens[behind].value == "+":
         editor.change(behind, value=editor.tokens[at].value)

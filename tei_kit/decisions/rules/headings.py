@@ -1,4 +1,4 @@
-"""Headings: of documents and of the parts inside them."""
+"""Headings: rules about headings of documents, and of the parts inside them."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ K = TokenKind
 # The number before a heading: "207. Memorandum".
 HEADING_NUMBER = re.compile(r"(?P<n>\d+)\.\s")
 
-# Parts with whose first block a document may begin.
+# Containers that may begin a document.
 WHOLE_PARTS = frozenset({K.LIST, K.LINE_GROUP, K.TABLE, K.CAST, K.EPIGRAPH})
 
 
@@ -58,7 +58,10 @@ def _document(editor: Editor, at: int, decision: Decision) -> None:
 
 
 def _between_parts(editor: Editor, at: int) -> int:
-    """A block that stands in its document and in no other part; its new index."""
+    """Take a block out of containers, so it stands directly in its document; gives its new index.
+
+    Raises ImpossibleError if a container has to hold it.
+    """
     outer = editor.container_of(at)
     if editor.tokens[outer].kind is not K.DIVISION:
         at = editor.lift(at)
@@ -69,11 +72,11 @@ def _between_parts(editor: Editor, at: int) -> int:
 
 
 def begin_document(editor: Editor, at: int, n: str) -> None:
-    """Begin a document with a block that stays as it is."""
+    """Begin a document with a block, which keeps its kind."""
     token = editor.tokens[at]
     outer = division_of(editor, at)
     if editor.is_bare(editor.tokens[outer].start, token.start):
-        editor.change(at, certainty=DECIDED)  # the document begins with it as it is
+        editor.change(at, certainty=DECIDED)  # its document begins with it already
         return
     while editor.container_of(at) and editor.tokens[editor.container_of(at)].kind in WHOLE_PARTS:
         at = editor.container_of(at)
@@ -86,7 +89,7 @@ def begin_document(editor: Editor, at: int, n: str) -> None:
 
 
 def _begin(editor: Editor, at: int, n: str) -> None:
-    """Begin a division with a block, unless its division begins there."""
+    """Begin a division with a block, unless its division begins with it already."""
     token = editor.tokens[at]
     outer = division_of(editor, at)
     division = editor.tokens[outer]
@@ -104,14 +107,14 @@ def _leaves_between(editor: Editor, first: int, last: int) -> bool:
 
 
 def merge_division(editor: Editor, at: int) -> None:
-    """Take away the beginning of a document: what was its own goes on with the one before."""
+    """Make the heading of a document a paragraph, and join the document to the one before."""
     holder = division_of(editor, at)
     editor.retype(at, K.PARAGRAPH)
     _join(editor, holder)
 
 
 def join_documents(editor: Editor, at: int) -> None:
-    """Let a document that begins with a block go on with the document before."""
+    """Join a document that begins with a block to the document before."""
     holder = division_of(editor, at)
     token = editor.tokens[at]
     if not editor.is_bare(editor.tokens[holder].start, token.start):

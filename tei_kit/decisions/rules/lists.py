@@ -1,4 +1,4 @@
-"""Lists: items, those who take part, and casts."""
+"""Lists: rules about items, participants, and casts of plays."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from tei_kit.tokenizer.tokens import Token, TokenKind
 K = TokenKind
 # The number before an item: "1.", "(a)", "b)", "[3]".
 ITEM_NUMBER = re.compile(r"[\[(]?(?P<n>\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})(?:[\])][.:]?|[.:])(?=\s)")
-PARTICIPANTS = "participants"  # @type of a list of those who take part
+PARTICIPANTS = "participants"  # @type of a list of participants
 
 
 def item(editor: Editor, place: Stretch, decision: Decision) -> None:
@@ -58,7 +58,7 @@ def item(editor: Editor, place: Stretch, decision: Decision) -> None:
 
 
 def _bare_block(editor: Editor, at: int, kind: TokenKind, **changes: object) -> int:
-    """A block as one of another kind, where its container is not looked at."""
+    """Give a block another kind without a check of its container; gives its new index."""
     token = editor.tokens[at]
     if token.kind not in (K.PARAGRAPH, K.QUOTE):
         at = editor.retype(at, K.PARAGRAPH)
@@ -70,7 +70,7 @@ def _bare_block(editor: Editor, at: int, kind: TokenKind, **changes: object) -> 
 
 
 def _marker(text: str, start: int) -> tuple[int, str]:
-    """The length of the marker of an item at an offset, and its number."""
+    """The length of the item's marker at an offset, in characters, and its number, or 0 and ""."""
     if text[start] in BULLETS or (
         text[start] in POSSIBLE_BULLETS and text[start + 1 : start + 2].isspace()
     ):
@@ -80,7 +80,7 @@ def _marker(text: str, start: int) -> tuple[int, str]:
 
 
 def participant(editor: Editor, place: Stretch, decision: Decision) -> None:
-    """Make words the name of a participant, in an item of a list of participants."""
+    """Make words the name of a participant, and their block an item of a list of participants."""
     at = leaf(editor, place)
     if confirmed(editor, at, place, frozenset({K.PERSON, K.ROLE})):
         return
@@ -107,7 +107,7 @@ def participant(editor: Editor, place: Stretch, decision: Decision) -> None:
 
 
 def _is_list_before(editor: Editor, holder: int) -> bool:
-    """Whether a list of participants stands right before another."""
+    """Whether a list of participants, with the same sort of markers, stands right before a list."""
     before = editor.leaf_before(holder)
     if before < 0 or editor.tokens[before].kind is not K.ITEM:
         return False
@@ -125,7 +125,7 @@ def _join_lists(editor: Editor, holder: int) -> None:
 
 
 def _name_in(editor: Editor, at: int, place: Stretch) -> Stretch:
-    """The name in a block: the words, and of a whole block or line those before the first comma."""
+    """The name in a block: the words; if they end the block or a line, only up to their comma."""
     end = min(place.end, editor.tokens[at].end)
     start = max(place.start, editor.begin_of(at))
     line = line_ends(editor, end - 1, min(end + 2, editor.tokens[at].end))
@@ -160,7 +160,7 @@ def list_heading(editor: Editor, place: Stretch, decision: Decision) -> None:
 
 
 def actor(editor: Editor, place: Stretch, decision: Decision) -> None:
-    """Make words of an item of a cast the name of who plays the person."""
+    """Make words in an item of a cast the name of the actor."""
     at = leaf(editor, place)
     if editor.tokens[at].kind is not K.CAST_ITEM:
         raise ImpossibleError("they stand in no list of the persons of a play")
@@ -176,7 +176,7 @@ def actor(editor: Editor, place: Stretch, decision: Decision) -> None:
 
 
 def _put_description(editor: Editor, start: int, end: int) -> None:
-    """Put in a description between two places, without what parts it from other words."""
+    """Insert a description between two offsets, without the punctuation around it."""
     while start < end and not editor.text[start].isalnum():
         start += 1
     while start < end and editor.text[end - 1] in " \t\n.,;:—–-_":
@@ -186,7 +186,7 @@ def _put_description(editor: Editor, start: int, end: int) -> None:
 
 
 def cast(editor: Editor, place: Stretch, decision: Decision) -> None:
-    """Make a block an item of a cast, whose first words are the person."""
+    """Make a block an item of a cast; its words up to a comma are the name of the person."""
     at = isolated(editor, place, whole=True)
     if editor.tokens[at].kind is K.CAST_ITEM and confirmed(
         editor, at, place, frozenset({K.CAST_ROLE})

@@ -1,4 +1,4 @@
-"""Order: when decisions are applied, and which two cannot both be true."""
+"""Order: the order in which decisions are applied, and decisions that contradict each other."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from tei_kit.decisions.decision import Decision
 from tei_kit.decisions.kinds import KINDS, Shape
 
-# The order in which decisions are applied: first the borders of blocks, then their kinds, and then
-# what stands inside them.
+# The phases in which decisions are applied: first the borders of paragraphs, then the kinds of
+# blocks (BLOCKS_COME), then words inside blocks, and last the borders of turns, stanzas, documents.
 ORDER: Mapping[str, int] = {
     "begins": 0,
     "goes-on": 1,
@@ -34,13 +34,13 @@ BLOCKS_COME = 2
 
 
 def phase(decision: Decision) -> int:
-    """When a decision is applied, among others."""
+    """The phase in which a decision is applied; lower phases come first."""
     return ORDER.get(decision.kind or decision.no, BLOCKS_COME)
 
 
 def group(decision: Decision) -> str:
-    """The things that a decision is about: a block, a label, the border of a block, or one kind
-    inside."""
+    """The group of a decision: "block" for the kind of a block, "party" for a sender or recipient,
+    else the name of its kind. Decisions of one group about the same words exclude each other."""
     kind = KINDS[decision.kind or decision.no]
     if kind.name in ("sender", "recipient"):
         return "party"
@@ -50,9 +50,9 @@ def group(decision: Decision) -> str:
 
 
 def contradict(one: Decision, other: Decision, is_same: bool) -> bool:
-    """Whether two decisions about words that overlap cannot both be true.
+    """Whether two decisions about overlapping words cannot both be true.
 
-    `is_same` says that they are about the very same words.
+    `is_same`: they are about exactly the same words.
     """
     if one.no and other.no:
         return False

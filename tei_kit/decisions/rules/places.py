@@ -1,4 +1,4 @@
-"""Places: the block that holds the words of a decision, and blocks made to begin and end there."""
+"""Places: finds the block with the words of a decision, and splits or joins blocks to fit them."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from tei_kit.tokenizer.tokens import Token, TokenKind
 
 K = TokenKind
 DECIDED = Certainty.DECIDED
-# The signs that part a label from what is said: "Xuan Thuy:", "MORTIMER.--", "A —".
+# The signs between a label and its speech: "Xuan Thuy:", "MORTIMER.--", "A —".
 SEPARATOR = re.compile(r"[\s]*(?::|：|\.\s?[-–—]+|\.|[-–—]+)")
-# Tokens that stand between blocks, or in the middle of a block.
+# Tokens that stand between blocks or inside a block.
 BETWEEN_BLOCKS = frozenset({K.PAGE_BREAK, K.FORM_WORK, K.FIGURE})
 INLINE = frozenset(
     {
@@ -35,7 +35,7 @@ INLINE = frozenset(
 
 
 class ImpossibleError(Exception):
-    """The words cannot be what was decided. Carries the reason, for a message."""
+    """The words cannot be of the decided kind. `reason` is a part of a message."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
@@ -53,9 +53,9 @@ def leaf(editor: Editor, place: Stretch) -> int:
 
 
 def isolated(editor: Editor, place: Stretch, *, whole: bool) -> int:
-    """The index of a block that begins with the words, and ends with them unless it is `whole`.
+    """The index of a block that begins with the words, and ends with them unless `whole`.
 
-    Blocks are parted, or made one, so that there is such a block.
+    Splits or joins blocks to make such a block. Raises ImpossibleError if that cannot be done.
     """
     if editor.leaf_at(place.start) < 0:
         block_of_page(editor, place)
@@ -90,7 +90,7 @@ def isolated(editor: Editor, place: Stretch, *, whole: bool) -> int:
 
 
 def refuse_moved(editor: Editor, at: int) -> None:
-    """Refuse a note that the file prints apart from the text around it."""
+    """Raise ImpossibleError for a note that the file has in another place than the view."""
     token = editor.tokens[at]
     if token.kind is not K.NOTE or editor.source.file is None:
         return
@@ -104,7 +104,7 @@ def refuse_moved(editor: Editor, at: int) -> None:
 
 
 def with_stop(text: str, end: int) -> int:
-    """The end of a stretch with the stop behind it."""
+    """The end of a stretch with the punctuation after it."""
     while end < len(text) and text[end] in ".,;:!?)]”’»":
         end += 1
     return end
@@ -122,7 +122,7 @@ def next_leaf(editor: Editor, at: int) -> int:
 
 
 def strip(editor: Editor, at: int) -> None:
-    """Take the label, the bullet or the number from a block that goes on with another."""
+    """Remove the label, bullet or number of a block that will be joined to another block."""
     token = editor.tokens[at]
     end = editor.end_of(at)
     gone = {K.SPEAKER, K.BULLET, K.NOTE_NUMBER, K.PERSON, K.ROLE}
@@ -132,7 +132,7 @@ def strip(editor: Editor, at: int) -> None:
 
 
 def freed(editor: Editor, at: int) -> int:
-    """A block as a paragraph, out of a list or a stanza; its new index."""
+    """Take a block out of its list or stanza, as a paragraph; gives its new index."""
     token = editor.tokens[at]
     if token.kind in (K.ITEM, K.LABEL, K.CAST_ITEM, K.LINE):
         return editor.retype(at, K.PARAGRAPH)
@@ -145,7 +145,7 @@ def without(editor: Editor, at: int, kinds: frozenset[TokenKind]) -> None:
 
 
 def line_ends(editor: Editor, start: int, end: int) -> list[tuple[int, int]]:
-    """The white space of the view where a line of the file ends."""
+    """The stretches of white space of the view, as (start, end), where lines of the file end."""
     file = (editor.source.file or editor.source).text
     found: list[tuple[int, int]] = []
     for match in re.finditer(r"\s+", editor.text[start:end]):
@@ -170,8 +170,8 @@ def called(token: Token) -> str:
 
 
 def confirmed(editor: Editor, at: int, place: Stretch, kinds: frozenset[TokenKind]) -> bool:
-    """Confirm the tokens that already have the kind that was decided, for words or their whole
-    block."""
+    """Mark the tokens of some kinds as decided that are exactly the words, or, if the words are
+    the whole block, all of them in it. Gives False if there is no such token."""
     token = editor.tokens[at]
     is_all = editor.is_bare(editor.begin_of(at), place.start) and editor.is_bare(
         place.end, token.end
@@ -189,7 +189,7 @@ def confirmed(editor: Editor, at: int, place: Stretch, kinds: frozenset[TokenKin
 
 
 def label_of(editor: Editor, at: int) -> Token | None:
-    """The label that begins a block."""
+    """The speaker's label of a block, else None."""
     for token in editor.inside(at):
         if token.kind is K.SPEAKER:
             return token
@@ -203,7 +203,8 @@ def refuse_inside(editor: Editor, place: Stretch, kinds: frozenset[TokenKind]) -
 
 
 def refuse_around(editor: Editor, place: Stretch) -> None:
-    """Refuse words that hold the number of a note, or the sign of an item."""
+    """Raise ImpossibleError for words that include a note's number, a bullet, a running head or the
+    marker of a place for notes."""
     for token in editor.tokens:
         if token.kind in (K.NOTE_NUMBER, K.BULLET, K.FORM_WORK, K.NOTES_HERE) and (
             place.start <= token.start < place.end
@@ -212,7 +213,10 @@ def refuse_around(editor: Editor, place: Stretch) -> None:
 
 
 def block_of_page(editor: Editor, place: Stretch) -> None:
-    """Make a paragraph of a page marker, a running head or a figure between blocks."""
+    """Make a paragraph of a page marker, a running head or a figure between blocks.
+
+    Raises ImpossibleError if no such token stands there.
+    """
     for at, token in enumerate(editor.tokens):
         if token.kind in BETWEEN_BLOCKS and token.start <= place.start < token.end:
             editor.tokens[at] = Token(K.PARAGRAPH, token.start, token.end, certainty=DECIDED)

@@ -1,4 +1,4 @@
-"""Turns: words that go through several speeches are said of each speech by itself."""
+"""Turns: splits a stretch over several speeches into a stretch for each speech."""
 
 from __future__ import annotations
 
@@ -10,23 +10,23 @@ from tei_kit.decisions.rules.places import label_of
 from tei_kit.tokenizer.tokens import Token, TokenKind
 
 K = TokenKind
-# The blocks in which somebody speaks. Headings, directions and lists between speeches stay.
+# The blocks of speeches. Headings, directions and lists between speeches keep their kinds.
 SAID = frozenset({K.PARAGRAPH, K.LINE})
 
 
 def parted(editor: Editor, place: Stretch) -> list[Stretch]:
-    """The stretch of what is said in each speech, where a stretch begins with the label of a speech
-    and goes on with other speeches; else the stretch itself.
+    """The stretches of the speeches in a stretch that begins with a label and has several speeches;
+    else the stretch itself.
 
-    Lines of verse that follow each other in a speech are one stretch; a paragraph is one of its
-    own, and so are the lines behind a direction.
+    Neighbouring lines of verse in a speech are one stretch. Each paragraph is a stretch of its own,
+    and a direction ends a stretch of lines.
     """
     first = editor.leaf_at(place.start)
     if first < 0 or label_of(editor, first) is None:
         return [place]
     runs: list[Stretch] = []
     speeches = 0
-    goes_on = False  # whether a line goes on with those of the last stretch
+    goes_on = False  # whether a next line of verse belongs to the last stretch
     for at in range(first, bisect_left(editor.tokens, place.end, key=_start)):
         token = editor.tokens[at]
         if token.kind not in LEAVES:
@@ -34,7 +34,7 @@ def parted(editor: Editor, place: Stretch) -> list[Stretch]:
         label = label_of(editor, at) if token.kind in SAID else None
         speeches += label is not None
         if token.kind not in SAID or (label and editor.is_bare(label.end, token.end)):
-            goes_on = False  # also a label alone: the speech stands in the blocks below
+            goes_on = False  # after a label alone, the speech is in the next blocks
             continue
         end = min(token.end, place.end)
         goes_on = goes_on and token.kind is K.LINE and label is None

@@ -1,4 +1,4 @@
-"""Words inside of blocks: labels, references, pages, dates, names, and plain text."""
+"""Words: rules about words inside blocks: labels, references, pages, dates, names, plain text."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ DIGITS = re.compile(r"[\w*†‡§¶]+")
 # 9:05, 00:12:30
 TIME = re.compile(r"(?<!\d)(?P<hours>[01]?\d|2[0-3]):(?P<rest>[0-5]\d(?P<seconds>:[0-5]\d)?)(?!\d)")
 PAGE_NUMBER = re.compile(r"\d+|\b[ivxlcdm]+\b", re.IGNORECASE)
-# The kinds of words of a letter, and the part that a person has in it.
+# The kinds of words in a letter: their tokens, and the values of these.
 LETTER_PARTS: Mapping[str, tuple[TokenKind, str]] = {
     "place": (K.PLACE, ""),
     "sender": (K.PERSON, "sent"),
@@ -79,9 +79,9 @@ def speaker(editor: Editor, place: Stretch, decision: Decision) -> None:
 
 
 def _who(editor: Editor, decision: Decision) -> str:
-    """The value of a label whose person, or persons, somebody named; "" where nobody did.
+    """The value of a label by the persons that a decision names; "" if it names no person.
 
-    A name that is a label of the text means the person of that label.
+    A name that is also a label of the text means the person of that label.
     """
     if not decision.who:
         return ""
@@ -146,7 +146,8 @@ def page(editor: Editor, place: Stretch, decision: Decision) -> None:
 
 
 def _beside_label(editor: Editor, place: Stretch) -> int:
-    """The index of the block that holds all of the words, which are not in a speaker's label."""
+    """The index of the block with all words. Raises ImpossibleError for words that continue in
+    another block, or begin inside a speaker's label."""
     at = leaf(editor, place)
     if place.end > editor.tokens[at].end:
         raise ImpossibleError("they go on in another paragraph")
@@ -180,7 +181,7 @@ def time(editor: Editor, place: Stretch, decision: Decision) -> None:
 
 
 def in_letter(editor: Editor, place: Stretch, decision: Decision) -> None:
-    """Make words the place of a letter, or the name of who sent or received it."""
+    """Make words the place of a letter, or the name of its sender or recipient."""
     _named(editor, place, *LETTER_PARTS[decision.kind])
 
 

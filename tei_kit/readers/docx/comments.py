@@ -1,6 +1,6 @@
-"""Comments of a Word file: their places, the words that they are on, and their own words.
+"""Comments of a Word file: their places, the words that they are about, and their own words.
 
-They are no part of the text. Each is told as left out; a conversion that is asked for comments
+Comments are not part of the text. A diagnostic (TK127) tells of each; a conversion with comments
 takes them from `Source.comments`.
 """
 
@@ -28,7 +28,7 @@ LINK = f"{W}hyperlink"
 
 @dataclass(slots=True)
 class _Comment:
-    """A comment: where it began, and the words that it is about."""
+    """A comment: the line of its begin, and the words that it is about."""
 
     line: int
     words: list[str] = field(default_factory=list)
@@ -40,23 +40,23 @@ class Comments:
 
     def __init__(self) -> None:
         self._about: dict[str, _Comment] = {}
-        self._gathering: dict[str, _Comment] = {}  # those that are open and need more words
+        self._gathering: dict[str, _Comment] = {}  # open comments that still need words
         self._ended: set[str] = set()
-        self._waiting: list[str] = []  # those that no text stands before, in their paragraph
+        self._waiting: list[str] = []  # comments without text before them in their paragraph
 
     def begin(self, identifier: str, line: int) -> None:
-        """A comment is about what follows, which begins in a line."""
+        """Open a comment about the text that follows, at a line."""
         self._about[identifier] = self._gathering[identifier] = _Comment(line)
 
     def end(self, identifier: str) -> Iterator[Run]:
-        """A comment is about nothing more: the run without text that marks its place."""
+        """Close a comment; the first time, gives a run without text that marks its place."""
         self._gathering.pop(identifier, None)
         if identifier not in self._ended:
             self._ended.add(identifier)
             yield Run("", comments=[Mark(identifier, 0)])
 
     def gather(self, text: str) -> None:
-        """Text is shown: the comments that are open are about it."""
+        """Add shown text to the words of the open comments."""
         for identifier, comment in [*self._gathering.items()]:
             comment.words.append(text)
             comment.length += len(text)
@@ -64,8 +64,10 @@ class Comments:
                 del self._gathering[identifier]
 
     def beside(self, runs: Iterable[Run]) -> list[Run]:
-        """The runs of a paragraph, with the marks of comments on the runs that have text: those
-        before them, else those after them, also in the paragraphs to come.
+        """The runs of a paragraph, with the marks of comments moved to runs that have text.
+
+        A mark moves to the last such run before it in its paragraph, else to the next run after it,
+        perhaps in a later paragraph.
         """
         made: list[Run] = []
         last = -1  # the last run with text
@@ -86,11 +88,11 @@ class Comments:
         return made
 
     def leave(self) -> None:
-        """The text, or a note, ends: the comments that wait stand at the end of the text."""
+        """End the text or a note; comments that still wait go to the end of the text."""
         self._waiting = []
 
     def told(self, part: etree._Element | None, name: str) -> Iterator[Diagnostic]:
-        """A diagnostic about each comment of the part that holds them."""
+        """A diagnostic (TK127) about each comment; `part` is the part with the comments."""
         for comment in () if part is None else part.iter(f"{W}comment"):
             about = self._about.get(value(comment, "id"), _Comment(0))
             anchor = short("".join(about.words)) or "the text"
@@ -108,7 +110,7 @@ def _marked(run: Run, keys: Sequence[str]) -> Run:
 def remarks(
     part: etree._Element | None, styles: Styles, related: Mapping[str, str]
 ) -> Iterator[tuple[str, Remark]]:
-    """The words of the comments, by their keys; `related` are the addresses of their part."""
+    """The keys and the contents of the comments; `related` are the addresses of their part."""
     for comment in () if part is None else part.iter(f"{W}comment"):
         paragraphs = [list(_words(each, styles, related)) for each in comment.iter(f"{W}p")]
         shown = [words for words in paragraphs if any(w.text.strip() for w in words)]

@@ -1,5 +1,4 @@
-"""The contents of a DOCX file, counted for the guard: by a walk over the elements that hold
-text."""
+"""Counts the contents of a DOCX file for the guard, in a second walk over its elements."""
 
 from __future__ import annotations
 
@@ -15,7 +14,7 @@ from tei_kit.readers.guard import LineEnds, Tally
 from tei_kit.readers.links import target_of
 
 COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-# Elements whose text is told as left out, or is no text.
+# Elements without text, and elements whose text is left out with a diagnostic.
 LEFT_OUT = frozenset(
     {f"{W}{name}" for name in ("del", "moveFrom", "rPr", "pPr", "tblPr", "trPr", "tcPr", "sectPr")}
 )
@@ -25,7 +24,7 @@ LINE_ENDS = frozenset({f"{W}br", f"{W}cr"})
 
 
 class Counter:
-    """A count of what some elements show."""
+    """Counts the contents that elements show."""
 
     def __init__(self, styles: Styles) -> None:
         self.tally = Tally()
@@ -37,7 +36,7 @@ class Counter:
         self._related: Mapping[str, str] = {}
 
     def count(self, root: etree._Element, related: Mapping[str, str]) -> None:
-        """Count what an element shows; `related` are the addresses of its part."""
+        """Add the contents of an element to `tally`; `related` are the addresses of its part."""
         self._related = related
         pending = [(root, False)]
         while pending:
@@ -56,7 +55,7 @@ class Counter:
         return element.tag != f"{W}r" or not self._styles.is_hidden(element)
 
     def _children(self, element: etree._Element) -> list[etree._Element]:
-        """The children of an element; of alternatives one, the first with text."""
+        """The children of an element; of alternatives only one, the first with text."""
         children = list(element)
         if element.tag != f"{COMPATIBILITY}AlternateContent":
             return children
@@ -95,7 +94,7 @@ class Counter:
             self._links.pop()
 
     def _line_end(self) -> None:
-        """The end of a line; each typed line is a block of its own."""
+        """Count the end of a line; each typed line is a block of its own."""
         if self._typed and self._typed[-1]:
             self._ends.block()
         else:
@@ -130,7 +129,7 @@ class Counter:
             self.tally.links.add(target)
 
     def _table(self, table: etree._Element) -> None:
-        """Count the cells of a table; cells that go on with one above are parts of it."""
+        """Count the cells of a table; a cell that continues the cell above does not count."""
         rows = [list(_cells(row)) for row in table.iterchildren(f"{W}tr")]
         if all(len(row) < 2 for row in rows):
             return

@@ -1,8 +1,7 @@
 """DOCX: the text of a Word file as it is printed, with its notes, lists and tables.
 
-`package` finds the parts; this module reads which text is shown and how it is numbered (ECMA-376,
-part 1, section 17). Lines in diagnostics are paragraphs, counted from the beginning of the
-document.
+`package` finds the parts; this module reads the text that is shown, and its numbers (ECMA-376,
+part 1, section 17). The line in a diagnostic is the number of the paragraph in the document.
 """
 
 from __future__ import annotations
@@ -53,7 +52,7 @@ MARKUP_COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/
 ALTERNATIVES = f"{MARKUP_COMPATIBILITY}AlternateContent"
 FALLBACK = f"{MARKUP_COMPATIBILITY}Fallback"
 TEXT_BOX = f"{W}txbxContent"
-# Elements that hold runs and may lead somewhere.
+# Elements that hold runs and may be links.
 LINKS = frozenset({f"{W}hyperlink", f"{W}fldSimple"})
 SIGNS = {
     f"{W}tab": "\t",
@@ -65,21 +64,21 @@ SIGNS = {
 }
 OBJECTS = frozenset({f"{W}drawing", f"{W}pict", f"{W}object"})
 FORMULAS = frozenset({f"{M}oMath", f"{M}oMathPara"})
-# Elements that stand for a file of their own, which Word prints in their place.
+# Elements that stand for another file; Word prints its contents in their place.
 OTHER_FILES = frozenset({f"{W}altChunk", f"{W}subDoc"})
-# Elements with words for an object, and the attributes that have them, the best first.
+# Elements that describe an object, and the attributes with the description, the best first.
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _VML = "{urn:schemas-microsoft-com:vml}"
 DESCRIBED = (f"{_DRAWING}docPr", f"{_VML}shape", f"{_VML}imagedata")
 DESCRIPTIONS = ("descr", "alt", "title", "{urn:schemas-microsoft-com:office:office}title")
-DEEPEST = 100  # how deep elements in elements are read
+DEEPEST = 100  # levels of nested elements that are read
 
 
 def read_docx(data: bytes, name: str, _encoding: str | None = None) -> Source:
-    """Read a DOCX file, whose XML says itself which encoding it has.
+    """Read a DOCX file. `_encoding` is ignored, for the XML states its encoding.
 
-    Raises SourceError: the file is not DOCX, or damaged (TK122), an old Word file (TK123), not
-    safe to read (TK124), or has no text (TK104).
+    Raises SourceError: the file is not DOCX or is damaged (TK122), is an old Word file (TK123), is
+    not safe to read (TK124), or has no text (TK104).
     """
     package = open_package(data, name)
     try:
@@ -106,12 +105,12 @@ class _WordText:
         self.found: list[Diagnostic] = []
         self.comments = Comments()
         self.fields = Fields()
-        self.links: list[str] = []  # the addresses of the links that are open
-        self.related = parts.links(parts.main)  # the addresses of the part that is read
+        self.links: list[str] = []  # the addresses of the open links
+        self.related = parts.links(parts.main)  # the addresses of the current part
         self.lost_links = self.first_lost_link = 0
         self.last_link = ""
         self.descriptions: list[str] = []  # of pictures
-        self.before: Runs = ()  # what a deleted paragraph mark joins to the next paragraph
+        self.before: Runs = ()  # runs that a deleted paragraph mark joins to the next paragraph
         self.quotation = 0
         self.is_after_quotation = False
         self.labels = NoteLabels(parts.settings)
@@ -153,13 +152,13 @@ class _WordText:
     # Blocks.
 
     def blocks(self, parent: etree._Element, depth: int) -> Iterator[Block]:
-        """The blocks in an element, with the paragraphs of an item, and typed lines, together."""
+        """The blocks in an element; paragraphs of one item are joined, and so are typed lines."""
         last: Item | Preformatted | None = None
         for block in self.each_block(parent, depth):
             if isinstance(block, Preformatted) and isinstance(last, Preformatted):
                 last = replace(last, lines=[*last.lines, *block.lines])
                 continue
-            if isinstance(block, Item) and not block.marker:  # it goes on with the item before
+            if isinstance(block, Item) and not block.marker:  # it continues the item before
                 if isinstance(last, Item):
                     last = replace(last, paragraphs=[*last.paragraphs, *block.paragraphs])
                     continue
@@ -289,14 +288,17 @@ class _WordText:
                 yield from self.runs(element, depth + 1)
 
     def shown(self, text: str, rend: str) -> Iterator[Run]:
-        """Add text that is shown; the comments that are open are about it."""
+        """A run with text, unless a field hides it; the text is added to the open comments."""
         if not self.fields.shows_text:
             return
         self.comments.gather(text)
         yield Run(text, rend, target=self.target())
 
     def target(self) -> str:
-        """The address that the text at hand leads to, "" for none; links that are lost count."""
+        """The target of the current link, "" without a link or for an address that leads nowhere.
+
+        Addresses that lead nowhere are counted.
+        """
         stated = next(filter(None, reversed(self.links)), "") or self.fields.link
         if not stated:
             self.last_link = ""
@@ -315,7 +317,7 @@ class _WordText:
         yield from self.parts_of_run(run, run, rendition(self.styles.emphasis(run)))
 
     def parts_of_run(self, run: etree._Element, parts: etree._Element, rend: str) -> Iterator[Run]:
-        """The content of a run, or of an alternative of it."""
+        """The contents of a run, or of an alternative in it."""
         font = self.styles.symbol_font(run)
         for part in parts:
             tag = part.tag
@@ -347,7 +349,7 @@ class _WordText:
                     return
             elif tag == f"{W}ruby":
                 for inner in (*part.iter(f"{W}rubyBase"), *part.iter(f"{W}rt")):
-                    is_over = inner.tag == f"{W}rt"  # how the words are read, printed over them
+                    is_over = inner.tag == f"{W}rt"  # the reading of the words, printed over them
                     for each in inner.iter(f"{W}r"):
                         found = self.run(each)
                         yield from (
@@ -359,7 +361,7 @@ class _WordText:
                 self.object(part)
 
     def symbol(self, element: etree._Element) -> str:
-        """The character that a symbol looks like; an unknown symbol is told and kept."""
+        """The character that a symbol looks like; an unknown symbol stays, with a TK135."""
         font, code = value(element, "font"), value(element, "char")
         try:
             position = int(code, 16)
@@ -371,7 +373,7 @@ class _WordText:
         return known or chr(position)
 
     def object(self, element: etree._Element) -> None:
-        """Count a picture; a text box is read with its paragraph."""
+        """Count a picture; a text box is no picture, for `block` reads it."""
         if next(element.iter(TEXT_BOX, counting.WORD_ART), None) is not None:
             return
         said = [
@@ -382,7 +384,7 @@ class _WordText:
         self.count_object(*said)
 
     def count_object(self, *descriptions: str) -> None:
-        """Count a picture or another object that is left out, with what is written of it."""
+        """Count a picture or another object that is left out, and keep its descriptions."""
         self.pictures += 1
         self.first_picture = self.first_picture or max(1, self.paragraph)
         for words in descriptions:
@@ -398,7 +400,7 @@ class _WordText:
         yield from runs
 
     def deleted(self, element: etree._Element) -> None:
-        if element.tag == f"{W}moveFrom":  # text that was moved stands elsewhere
+        if element.tag == f"{W}moveFrom":  # the moved text stands in another place too
             return
         text = "".join(t.text or "" for t in element.iter(f"{W}delText", f"{W}t"))
         if text.strip():
@@ -411,7 +413,7 @@ class _WordText:
     # Notes.
 
     def notes(self) -> Iterator[tuple[str, Note]]:
-        """The notes that the text refers to, and after them the other notes."""
+        """The keys and the notes: first the notes that the text refers to, then the others."""
         bodies = dict(self.bodies())
         read: set[str] = set()
         labels, lines = self.labels.labels, self.labels.lines
@@ -442,7 +444,7 @@ class _WordText:
 
 
 def _up_to(element: etree._Element, last: etree._Element) -> Iterator[etree._Element]:
-    """The ancestors of an element below another."""
+    """The ancestors of an element, up to the ancestor `last`, which is not included."""
     for ancestor in element.iterancestors():
         if ancestor is last:
             return
@@ -452,8 +454,8 @@ def _up_to(element: etree._Element, last: etree._Element) -> Iterator[etree._Ele
 def _chosen(alternatives: etree._Element) -> etree._Element:
     """The alternative that is read: the first that has text, else the last.
 
-    A choice holds what older programs do not know, such as an emoji; the fallback holds what all
-    know.
+    A choice has contents that older programs do not know, such as an emoji; the fallback has
+    contents that every program knows.
     """
     found = [part for part in alternatives if isinstance(part.tag, str)]
     with_text = (part for part in found if next(part.iter(f"{W}t", f"{W}sym"), None) is not None)
@@ -461,7 +463,7 @@ def _chosen(alternatives: etree._Element) -> etree._Element:
 
 
 def _has_runs(element: etree._Element) -> bool:
-    """Whether text stands in an element of a run."""
+    """Whether an element of a run has text."""
     return next(element.iter(f"{W}t", f"{W}sym", f"{W}tab", f"{W}br"), None) is not None
 
 

@@ -1,7 +1,7 @@
-r"""The formulas of EQ fields, which stand in their instructions (ECMA-376, part 1, 17.16.5.16).
+r"""The formulas of EQ fields; the instruction of a field has them (ECMA-376, part 1, 17.16.5.16).
 
-Word has them from times before OMML, and East Asian texts have readings over words by them:
-`EQ \f(1,2)`, `EQ \* jc2 \o\ad(\s\up 9(かん),漢)`.
+They are older than OMML. East Asian texts use them for readings over words: `EQ \f(1,2)`,
+`EQ \* jc2 \o\ad(\s\up 9(かん),漢)`.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 # EQ \f(1,2)
 EQUATION = re.compile(r"\s*EQ\s(?P<formula>.*)", re.IGNORECASE | re.DOTALL)
-# A format for the whole, which shows nothing: \* jc2, \* "Font:MS Mincho"
+# A format of the whole field, without text: \* jc2, \* "Font:MS Mincho"
 FORMAT = re.compile(r"\\\*\s*(?:\"[^\"]*\"|[^\s\\\"]+)\s*")
 # A switch, its options, and the bracket that opens its parts: \f(, \s\up 9(, \b\lc\[(
 SWITCH = re.compile(
@@ -23,7 +23,7 @@ DEEPEST = 30
 
 
 def text_of(instruction: str) -> str:
-    """The text that an EQ field shows, in a line: `1/2`, `√2`, `漢かん`; "" for any other field."""
+    """The text of an EQ field on one line: `1/2`, `√2`, `漢かん`; "" for any other field."""
     match = EQUATION.fullmatch(instruction)
     if match is None:
         return ""
@@ -32,7 +32,7 @@ def text_of(instruction: str) -> str:
 
 
 def _read(formula: str, at: int, depth: int) -> tuple[list[str], int]:
-    """The parts from a place to the bracket that closes them, and the place after that."""
+    """The parts from an index to the closing bracket, and the index after the bracket."""
     parts = [""]
     while at < len(formula):
         switch = SWITCH.match(formula, at) if depth < DEEPEST else None
@@ -40,7 +40,7 @@ def _read(formula: str, at: int, depth: int) -> tuple[list[str], int]:
         if switch is not None:
             inner, at = _read(formula, switch.end(), depth + 1)
             parts[-1] += _shown(switch, inner)
-        elif character == "\\" and at + 1 < len(formula):  # a sign that is meant as it is
+        elif character == "\\" and at + 1 < len(formula):  # an escaped character
             parts[-1] += formula[at + 1]
             at += 2
         elif depth and character == ")":
@@ -64,12 +64,12 @@ def _shown(switch: re.Match[str], parts: Sequence[str]) -> str:
         return f"({''.join(parts)})"
     if name == "i":
         return "∫" + " ".join(parts)
-    if name == "o":  # one over the other: the words before what is printed over them
+    if name == "o":  # overstrike: the words come first, then the parts printed over them
         return "".join([parts[-1], *parts[:-1]])
     return (" " if name in "al" else "").join(parts)
 
 
 def _grouped(part: str) -> str:
-    """A part of a fraction, in brackets where it is more than one number or letter."""
+    """A part of a fraction, in brackets if it is more than one number or word."""
     part = part.strip()
     return part if part.isalnum() or len(part) < 2 else f"({part})"

@@ -1,7 +1,7 @@
-"""Fields of a DOCX file: which text is their result, and which of them are links.
+"""Fields of a DOCX file: finds the text that is their result, and the fields that are links.
 
-A field is `begin`, instructions, `separate`, its result, `end`, each in a run of its own, over
-paragraphs, and with fields inside it (ECMA-376, part 1, 17.16).
+A field consists of `begin`, instructions, `separate`, its result and `end`, each in a run of its
+own. It may span paragraphs and contain fields (ECMA-376, part 1, 17.16).
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from tei_kit.readers.docx.styles import W, value
 
 # HYPERLINK "https://example.org" \\l "part2" \\o "Look there"
 HYPERLINK = re.compile(r"\s*HYPERLINK(?=[\s\"\\])", re.IGNORECASE)
-# A switch with what it switches on, or the address: "https://example.org", https://example.org
+# A switch with its argument, or the address: "https://example.org", https://example.org
 ARGUMENT = re.compile(
     r"(?:\\(?P<switch>[A-Za-z*@#!])\s*)?(?:\"(?P<quoted>[^\"]*)\"|(?P<bare>[^\s\\\"]+))"
 )
@@ -30,9 +30,9 @@ RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships
 
 @dataclass(slots=True)
 class _Field:
-    """A field that is open; `link` is the address of its result once its result has begun.
+    """An open field. `link` is the address that its result links to, once the result has begun.
 
-    `chosen` is the entry of a list to choose from, which has no result.
+    `chosen` is the selected entry of a drop-down list, which has no result.
     """
 
     chosen: str = ""
@@ -42,25 +42,25 @@ class _Field:
 
 
 class Fields:
-    """The fields that are open at a place of the text."""
+    """The open fields at the current place of the text."""
 
     def __init__(self) -> None:
         self._open: list[_Field] = []
 
     @property
     def shows_text(self) -> bool:
-        """Whether text at hand is shown, and is no instruction."""
+        """Whether the current text is shown, not an instruction of a field."""
         return all(field.is_result for field in self._open)
 
     @property
     def link(self) -> str:
-        """The address that the result at hand leads to, or ""; `#part2` is a place of the file."""
+        """The address that the current result links to, or ""; `#part2` is a place in the file."""
         return next((field.link for field in reversed(self._open) if field.link), "")
 
     def mark(self, element: etree._Element) -> str:
         """Read a mark of a field: begin, separate or end.
 
-        Returns the text that a field without a result shows all the same, at its end; else "".
+        At the end of a field without a result, gives the text that the field shows; else "".
         """
         kind = value(element, "fldCharType")
         if kind == "begin":
@@ -75,13 +75,13 @@ class Fields:
         return ""
 
     def instruct(self, text: str) -> None:
-        """Read some of the instruction of the field at hand."""
+        """Add text to the instruction of the current field."""
         if self._open and not self._open[-1].is_result:
             self._open[-1].instruction += text
 
 
 def _chosen(begin: etree._Element) -> str:
-    """The entry of a form's list that is chosen, the first unless it says otherwise."""
+    """The selected entry of a drop-down list, by default the first; "" without a list."""
     entries = [value(each) for each in begin.iter(f"{W}listEntry")]
     stated = next((value(each) for each in begin.iter(f"{W}result", f"{W}default")), "0")
     at = int(stated) if stated.isdecimal() else 0
@@ -89,7 +89,7 @@ def _chosen(begin: etree._Element) -> str:
 
 
 def _computed(instruction: str) -> str:
-    """The text of a field that shows what its instruction says."""
+    """The text of a SYMBOL or EQ field, which its instruction states; "" for other fields."""
     symbol = SYMBOL.match(instruction)
     if symbol is None:
         return equations.text_of(instruction)
@@ -114,7 +114,10 @@ def address(instruction: str) -> str:
 
 
 def address_of(element: etree._Element, related: Mapping[str, str]) -> str:
-    """The address of a `w:hyperlink` or a `w:fldSimple`; `related` are those of its part."""
+    """The address of a `w:hyperlink` or a `w:fldSimple`, or "".
+
+    `related` are the addresses of its part, by identifier.
+    """
     if element.tag == f"{W}fldSimple":
         return address(value(element, "instr"))
     return _joined(related.get(element.get(RELATION, ""), ""), value(element, "anchor"))

@@ -1,4 +1,4 @@
-"""Formulas of a DOCX file (OMML) as text that keeps their sense: `1/2` and not `12`."""
+"""Formulas of a DOCX file (OMML) as text that keeps their meaning: `1/2` and not `12`."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from tei_kit.readers.docx.styles import W
 from tei_kit.readers.flow import Run
 
 M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
-# The parts of an element that are raised or lowered.
+# Raised and lowered parts of an element.
 RAISED = {f"{M}sup": "superscript", f"{M}sub": "subscript"}
 DEEPEST = 60
 
@@ -49,7 +49,7 @@ def _printed(part: etree._Element, rend: str, depth: int) -> Iterator[Run]:
 
 
 def _grouped(part: etree._Element | None, depth: int) -> Iterator[Run]:
-    """A part of a fraction, in brackets where it is more than one number or letter."""
+    """A part of a fraction, in brackets if it is more than one number or word."""
     found = [] if part is None else list(runs(part, depth + 1))
     text = "".join(run.text for run in found).strip()
     is_one = text.isalnum() or len(text) < 2

@@ -1,4 +1,4 @@
-"""The numbers of footnotes and endnotes, as Word counts them (section 17.11)."""
+"""The numbers of footnotes and endnotes, as Word counts them (ECMA-376, part 1, 17.11)."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from lxml import etree
 from tei_kit.readers.docx.styles import W, value
 from tei_kit.readers.list_markers import counted
 
-# Words of Word for no.
+# Values of a switch that is off.
 OFF = ("", "0", "false", "off")
 
 
 class NoteLabels:
-    """The labels of the notes that are referred to, by their keys, and where they are."""
+    """The notes that the text refers to: by key, their labels and the lines of the references."""
 
     def __init__(self, settings: etree._Element | None) -> None:
         self._settings = settings
@@ -20,7 +20,7 @@ class NoteLabels:
         self.lines: dict[str, int] = {}
 
     def refer(self, reference: etree._Element, run: etree._Element, line: int) -> str:
-        """The key of the note that is referred to; it is numbered when it is first."""
+        """The key of the note of a reference; the first reference to a note numbers it."""
         kind = "footnote" if reference.tag == f"{W}footnoteReference" else "endnote"
         key = f"{kind} {value(reference, 'id')}"
         if key not in self.labels:
@@ -43,10 +43,10 @@ class NoteLabels:
         return int(start) if start.isdecimal() else 1
 
     def _format(self, kind: str) -> str:
-        """The numbering of the notes of a kind."""
+        """The number format (w:numFmt) of the notes of a kind."""
         return self._setting(kind, "numFmt") or ("decimal" if kind == "footnote" else "lowerRoman")
 
 
 def has_own_mark(reference: etree._Element) -> bool:
-    """Whether the text after a reference is its mark, and not a number."""
+    """Whether the text after a reference is its mark, in place of a number."""
     return value(reference, "customMarkFollows") not in OFF

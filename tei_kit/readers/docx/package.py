@@ -1,10 +1,9 @@
 """The package of a DOCX file: its parts and their relationships, checked before they are read.
 
-A DOCX file is a zip archive of XML from somebody else (ECMA-376, part 2). An attack would need a
-name that leads out of the archive, far more data than there are bytes, or a document type
-declaration, which no part of the format has (section 8.1.4 forbids it): all three are refused.
-Relationships and content types say which part is the document, and where its notes and styles are;
-a part may have any name.
+A DOCX file is a zip archive of XML, often from an unknown person (ECMA-376, part 2). An attack
+needs a name that leads out of the archive, far more data than the archive has bytes, or a document
+type declaration, which section 8.1.4 forbids; this module refuses all three. Relationships and
+content types say which parts hold the document, its notes and its styles; a part may have any name.
 """
 
 from __future__ import annotations
@@ -39,15 +38,15 @@ DOCUMENTS = frozenset(
         f"{WORD_WITH_MACROS}.template.macroEnabledTemplate.main+xml",
     }
 )
-XML_TYPES = ("+xml", "/xml")  # how content types of XML end
+XML_TYPES = ("+xml", "/xml")  # the ends of content types of XML
 XML_NAMES = (".xml", ".rels")
-# Relationships without whose part text would be missing.
+# The ends of relationships to parts that hold text or its numbers and styles.
 NEEDED = ("/officeDocument", "/footnotes", "/endnotes", "/numbering", "/styles")
-# Word writes this target when a picture was taken out.
+# Word writes this target for a picture that was removed.
 NO_PART = "NULL"
 LARGEST = 1_000_000_000  # bytes, of all parts together
 LARGEST_XML = 300_000_000  # bytes, of one part of XML
-# XML packs ten to thirty times; a part that packs more and is large as well is a bomb.
+# XML is ten to thirty times larger than its packed form; a large part far above that is a bomb.
 LARGEST_RATIO = 200
 SMALL = 20_000_000  # bytes
 MOST_PARTS = 20_000
@@ -58,10 +57,10 @@ MEND = "copy it again, or open it in a word processor and save it"
 
 
 def open_package(data: bytes, name: str) -> Package:
-    """The package of a DOCX file, checked.
+    """The checked package of a DOCX file.
 
-    Raises SourceError: the file is no DOCX package or is damaged (TK122), an old Word file
-    (TK123), not safe to read (TK124), or empty (TK104).
+    Raises SourceError: the file is not a DOCX package or is damaged (TK122), is an old Word file
+    (TK123), is not safe to read (TK124), or is empty (TK104).
     """
     if not data:
         raise SourceError(diagnose("TK104", Place(name)))
@@ -89,11 +88,11 @@ def open_package(data: bytes, name: str) -> Package:
 
 @dataclass(frozen=True, slots=True)
 class Relationship:
-    """A part refers to another part of the package, or to an address if it `is_external`."""
+    """A reference from a part to another part, or, if `is_external`, to an address."""
 
     kind: str  # the type of the relationship, an address
     target: str  # the name of the part in the archive
-    is_external: bool  # or is a place in the part itself
+    is_external: bool  # also for a place in the part itself
     identifier: str = ""
     address: str = ""  # the target as the file states it
 
@@ -107,9 +106,9 @@ class Package:
     def __init__(self, archive: ZipFile, name: str) -> None:
         self._archive = archive
         self._name = name
-        self.missing: list[str] = []  # parts that another refers to, and that are not needed
+        self.missing: list[str] = []  # parts that are referred to and missing, but not NEEDED
         self._parts = frozenset(archive.namelist())
-        self._related: dict[str, Sequence[Relationship]] = {}  # of parts that were asked for theirs
+        self._related: dict[str, Sequence[Relationship]] = {}  # a cache, by part
         self._checked: set[str] = set()  # parts whose XML is safe to parse
         self._types = _content_types(self.xml(CONTENT_TYPES))
         found = self.related("", "officeDocument")
@@ -137,7 +136,7 @@ class Package:
         return etree.fromstring(self._read(part), parser)
 
     def _read(self, part: str) -> bytes:
-        """The bytes of a part of XML, which is safe to parse. Raises SourceError (TK124)."""
+        """The bytes of a part whose XML is safe to parse. Raises SourceError (TK122, TK124)."""
         if self._archive.getinfo(part).file_size > LARGEST_XML:
             raise _unsafe(self._name, f"its part {part} is too large")
         data = self._archive.read(part)
@@ -147,10 +146,10 @@ class Package:
         return data
 
     def related(self, part: str, kind: str) -> list[str]:
-        """The names of the parts that a part refers to as its `styles`, `footnotes` and so on.
+        """The names of the parts that a part refers to with a `kind`: `styles`, `footnotes`, ….
 
-        A part that is missing though another refers to it is left out (the TEI Stylesheets write
-        such files), but not the document itself.
+        Names of missing parts are left out, for the TEI Stylesheets write such files; the name of
+        the main document is not.
         """
         return [
             each.target
@@ -160,7 +159,7 @@ class Package:
         ]
 
     def title(self) -> str:
-        """The title of the file by its properties, or ""."""
+        """The title that the properties of the file state, or ""."""
         for each in self.relationships(""):
             if each.kind.endswith("/core-properties") and each.target in self._parts:
                 titles = self.xml(each.target).iter("{http://purl.org/dc/elements/1.1/}title")
@@ -190,16 +189,16 @@ class Package:
         ]
 
     def check_parts(self) -> None:
-        """Refuse a package in which any part has XML that is not safe to read."""
+        """Raise SourceError (TK122, TK124) if the XML of a part is damaged or not safe to read."""
         for part in self._archive.namelist():
             is_named_so = part.lower().endswith(XML_NAMES)
             if is_named_so or self._type_of(part).lower().endswith(XML_TYPES):
                 self._read(part)
 
     def check_relationships(self) -> None:
-        """Refuse a package in which a part refers to a part with text that is missing (TK122).
+        """Raise SourceError (TK122) if a part that is NEEDED is missing.
 
-        Other parts that are missing are noted.
+        The names of other missing parts are added to `missing`.
         """
         waiting = [""]
         seen: set[str] = set()
@@ -216,13 +215,13 @@ class Package:
                 waiting.append(each.target)
 
     def _type_of(self, part: str) -> str:
-        """The content type of a part, "" where the package does not state it."""
+        """The content type of a part, "" if the package does not state it."""
         suffix = PurePosixPath(part).suffix
         return self._types.get(f"/{part}".lower()) or self._types.get(suffix.lower(), "")
 
 
 def _names_no_part(target: str) -> bool:
-    """Whether a target is a place in the document, or stands for a picture that is gone."""
+    """Whether a target is a place in the document, or stands for a removed picture."""
     return target.startswith("#") or target == NO_PART
 
 
@@ -237,12 +236,12 @@ def _content_types(root: etree._Element) -> Mapping[str, str]:
 
 
 def not_docx(name: str, reason: str) -> SourceError:
-    """The error of a file that is not a DOCX file."""
+    """The error (TK122) for a file that is not a DOCX file."""
     return SourceError(diagnose("TK122", Place(name), format=DOCX, reason=reason))
 
 
 def not_readable(name: str, error: etree.XMLSyntaxError) -> SourceError:
-    """The error of a file whose XML is damaged, or nested more deeply than is safe."""
+    """The error for a file whose XML is damaged (TK122), or nested too deeply (TK124)."""
     if "Excessive depth" in str(error):
         return _unsafe(name, "its elements are nested too deeply")
     return not_docx(name, f"its XML is damaged ({error}); {MEND}")
@@ -273,11 +272,12 @@ def _check_name(part: str, name: str) -> None:
 
 
 class _RootReachedError(Exception):
-    """The first element of a part was reached, so the part has no document type declaration."""
+    """The parser reached the first element, so the part has no document type declaration."""
 
 
 def _check_xml(data: bytes, part: str, name: str) -> None:
-    """Refuse a part with a document type declaration, in whatever encoding it is."""
+    """Raise SourceError if a part, in any encoding, has a document type declaration (TK124) or is
+    damaged (TK122)."""
     parser = expat.ParserCreate()
 
     def refuse(*_: object) -> None:

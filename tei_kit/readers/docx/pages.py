@@ -1,4 +1,4 @@
-"""Pages of a Word file that bookmarks name."""
+"""Pages of the printed edition that bookmarks of a Word file name."""
 
 from __future__ import annotations
 
@@ -10,13 +10,14 @@ from lxml import etree
 from tei_kit.readers.docx.styles import W, value
 from tei_kit.readers.html.page_marks import page_of_bookmark
 
-# Elements after the beginning of a bookmark among which its end is looked for.
+# The search for the end of a bookmark stops after so many elements.
 LONGEST = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page that a bookmark names, and the elements that show its number."""
+    """A page that a bookmark names: its number, the text in the bookmark, and the elements with
+    this text."""
 
     number: str
     shown: str
@@ -24,7 +25,7 @@ class Page:
 
 
 def pages_in(parent: etree._Element) -> Mapping[etree._Element, Page]:
-    """The bookmarks among the children of an element that name pages."""
+    """The pages that bookmarks among the children of an element name, by the bookmark's start."""
     found: dict[etree._Element, Page] = {}
     for start in parent.iterchildren(f"{W}bookmarkStart"):
         parts: list[etree._Element] = []

@@ -1,4 +1,4 @@
-"""The parts of a DOCX package beside the document."""
+"""The parts of a DOCX package besides the document."""
 
 from __future__ import annotations
 
@@ -13,9 +13,7 @@ PLACES = {"footnote": "bottom", "endnote": "end"}
 
 
 class Parts:
-    """The parts of a package beside the document, as XML; None for a part that the package does not
-    have.
-    """
+    """The parts of a package besides the document, as XML; None for a missing part."""
 
     def __init__(self, package: Package) -> None:
         self._package = package
@@ -39,7 +37,7 @@ class Parts:
         return [package.xml(name) for name in package.related(package.main, kind)]
 
     def address(self, identifier: str) -> str:
-        """The address of another file that the document refers to by an identifier."""
+        """The address that the document gives an identifier, "" if it gives none."""
         related = self._package.relationships(self.main)
         return next((each.address for each in related if each.identifier == identifier), "")
 

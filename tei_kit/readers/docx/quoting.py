@@ -1,5 +1,4 @@
-"""Quotations of a Word file in diagnostics: words in short, and the names of those who wrote
-them."""
+"""Quotations of a Word file in diagnostics: shortened text, and names of authors."""
 
 from __future__ import annotations
 
@@ -12,16 +11,16 @@ SOMEBODY = "somebody"
 
 
 def plain(element: etree._Element) -> str:
-    """All text in an element."""
+    """All text in an element; spaces separate its pieces."""
     return " ".join(t.text or "" for t in element.iter(f"{W}t"))
 
 
 def author_of(element: etree._Element) -> str:
-    """The person who made a change or a comment."""
+    """The author of a change or a comment; "somebody" if the file names no author."""
     return value(element, "author") or SOMEBODY
 
 
 def short(text: str) -> str:
-    """The beginning of a text, on one line."""
+    """A text on one line; a long text is cut after SHOWN characters."""
     words = " ".join(text.split())
     return words if len(words) <= SHOWN else f"{words[: SHOWN - 1]}…"

@@ -1,4 +1,4 @@
-"""Styles and numbering of a DOCX file, and what they say of its paragraphs and runs."""
+"""Styles and numbering of a DOCX file: the properties that they give paragraphs and runs."""
 
 from __future__ import annotations
 
@@ -13,40 +13,40 @@ from tei_kit.readers.flow import BULLET
 from tei_kit.readers.list_markers import counted
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-# "heading 1", "Title": names that are the same in every language of the program.
+# "heading 1", "title": names that are the same in every language of Word.
 HEADING_STYLE = re.compile(r"heading ([1-9])")
 TITLE_LEVEL = 0
-# The styles of quotations set off, in Word, LibreOffice and pandoc.
+# The styles of displayed quotations in Word, LibreOffice and pandoc.
 QUOTATIONS = frozenset({"block text", "intense quote", "quotations", "quote"})
-# The styles of lines that were typed: of a plain text that was opened, and of code.
+# The styles of typed lines: for an opened plain text, and for code.
 PREFORMATTED = frozenset({"html preformatted", "plain text", "preformatted text", "source code"})
 BODY_LEVEL = 9  # w:outlineLvl of running text
-MOST_BASES = 20  # the length of a chain of styles that are based on each other
+MOST_BASES = 20  # the longest chain of styles, each based on the next
 OFF = frozenset({"0", "false", "off", "none"})
-# The characters of symbol fonts that are bullets, and what they look like.
+# Bullets in symbol fonts and in Unicode, with the characters that they look like.
 BULLETS = {"o": "◦", "\uf0a7": "▪", "§": "▪", "▪": "▪", "◦": "◦", "■": "▪", "○": "◦", "‣": "‣"}
 # "%1" in "(%1)", "%1.%2."
 PLACE = re.compile(r"%([1-9])")
-# The styles of links, which are underlined to be seen as such.
+# The styles of links; their underlining is not an emphasis.
 LINK_STYLES = frozenset({"hyperlink", "followedhyperlink"})
 
 
 @dataclass(frozen=True, slots=True)
 class Numbering:
-    """The numbering of a paragraph: a list, and the level in it from 0."""
+    """The numbering of a paragraph: its list, and its level in the list from 0."""
 
     number: str  # w:numId
     level: int
 
 
 def value(element: etree._Element | None, name: str = "val") -> str:
-    """An attribute of an element, "" if either is not there."""
+    """The value of an attribute `w:name`, "" if the element or the attribute is missing."""
     return "" if element is None else element.get(f"{W}{name}", "")
 
 
 class _Chain:
-    """A style and those that it is based on: their names in small letters, and what each says of
-    paragraphs and of runs.
+    """A style and the styles that it is based on: their names in lower case, and their properties
+    of paragraphs and of runs.
     """
 
     def __init__(self, styles: Sequence[etree._Element]) -> None:
@@ -62,10 +62,10 @@ class Styles:
         self._styles: dict[str, etree._Element] = {}
         for style in () if root is None else root.iter(f"{W}style"):
             self._styles[value(style, "styleId")] = style
-        self._chains: dict[str, _Chain] = {}  # as far as they were asked for
+        self._chains: dict[str, _Chain] = {}  # a cache, by style
 
     def _chain(self, identifier: str) -> _Chain:
-        """A style and those that it is based on."""
+        """The chain of a style; made once."""
         found = self._chains.get(identifier)
         if found is None:
             found = self._chains[identifier] = _Chain(list(self._based(identifier)))
@@ -80,11 +80,11 @@ class Styles:
             identifier = value(style.find(f"{W}basedOn"))
 
     def _chain_of(self, own: etree._Element | None) -> _Chain:
-        """The styles of a paragraph whose own properties are given."""
+        """The chain of styles of a paragraph; `own` is its w:pPr."""
         return self._chain(value(None if own is None else own.find(f"{W}pStyle")))
 
     def _properties(self, paragraph: etree._Element) -> Sequence[etree._Element]:
-        """The properties of a paragraph: its own, then those of its styles."""
+        """The properties of a paragraph: its own first, then the properties of its styles."""
         own = paragraph.find(f"{W}pPr")
         styled = self._chain_of(own).properties
         return styled if own is None else [own, *styled]
@@ -104,12 +104,12 @@ class Styles:
         return None
 
     def is_preformatted(self, paragraph: etree._Element) -> bool:
-        """Whether the style of a paragraph says that it is a line as typed."""
+        """Whether the style of a paragraph is a style of typed lines."""
         chain = self._chain_of(paragraph.find(f"{W}pPr"))
         return not PREFORMATTED.isdisjoint(chain.names)
 
     def numbering(self, paragraph: etree._Element) -> Numbering | None:
-        """The list that numbers a paragraph, None for a paragraph without a number."""
+        """The list and the level of a paragraph, None for a paragraph without a number."""
         number = level = ""
         for properties in self._properties(paragraph):
             of = properties.find(f"{W}numPr")
@@ -121,7 +121,7 @@ class Styles:
         return Numbering(number, int(level) if level.isdecimal() else 0)
 
     def emphasis(self, run: etree._Element) -> frozenset[str]:
-        """The print of a run, by its own properties and those of its character style."""
+        """The words of @rend for a run, by its own properties and those of its character style."""
         own = run.find(f"{W}rPr")
         if own is None:
             return frozenset()
@@ -142,13 +142,13 @@ class Styles:
         return font if is_symbol_font(font) else ""
 
     def is_quotation(self, paragraph: etree._Element) -> bool:
-        """Whether the style of a paragraph says that it is a quotation set off."""
+        """Whether the style of a paragraph is a style of displayed quotations."""
         chain = self._chain_of(paragraph.find(f"{W}pPr"))
         return not QUOTATIONS.isdisjoint(chain.names)
 
     @staticmethod
     def is_mark_deleted(paragraph: etree._Element) -> bool:
-        """Whether the mark that ends a paragraph was deleted in a tracked change."""
+        """Whether a tracked change deleted the mark that ends a paragraph."""
         return paragraph.find(f"{W}pPr/{W}rPr/{W}del") is not None
 
     def begins_page(self, paragraph: etree._Element) -> bool:
@@ -174,7 +174,7 @@ _TOGGLES = {
 
 
 def _is_on(properties: list[etree._Element], name: str) -> bool:
-    """Whether a switch is on, by the first of the properties that mentions it."""
+    """Whether a switch is on; the first properties that have the switch decide."""
     for each in properties:
         switch = each.find(f"{W}{name}")
         if switch is not None:
@@ -183,12 +183,12 @@ def _is_on(properties: list[etree._Element], name: str) -> bool:
 
 
 class Lists:
-    """The lists of a file, and how far each has counted."""
+    """The lists of a file, with their current numbers."""
 
     def __init__(self, root: etree._Element | None) -> None:
         self._abstract: dict[str, etree._Element] = {}
         self._numbers: dict[str, etree._Element] = {}
-        self._counts: dict[str, dict[int, int]] = {}  # by the abstract list, by level
+        self._counts: dict[str, dict[int, int]] = {}  # by abstract list, then by level
         self._begun: set[str] = set()
         if root is not None:
             for abstract in root.iter(f"{W}abstractNum"):
@@ -197,7 +197,7 @@ class Lists:
                 self._numbers[value(number, "numId")] = number
 
     def marker(self, at: Numbering) -> str:
-        """The marker of the next paragraph of a list: `•`, `3.`, `(a)`; "" for none."""
+        """The marker of the next paragraph of a list: `•`, `3.`, `(a)`, or "". Counts on."""
         number = self._numbers.get(at.number)
         if number is None:
             return ""
@@ -221,7 +221,7 @@ class Lists:
         return self._text(at, counts)
 
     def _level(self, number: str, level: int) -> etree._Element | None:
-        """The definition of a level: that of the list itself, or that of its abstract list."""
+        """The definition of a level by the list itself, else by its abstract list; else None."""
         instance = self._numbers.get(number)
         if instance is None:
             return None
@@ -231,7 +231,7 @@ class Lists:
                 return own
         abstract = self._abstract.get(value(instance.find(f"{W}abstractNumId")))
         linked = value(None if abstract is None else abstract.find(f"{W}numStyleLink"))
-        if linked:  # the levels are those of the list that this style is linked to
+        if linked:  # another abstract list, with the same style, defines the levels
             same = [a for a in self._abstract.values() if value(a.find(f"{W}styleLink")) == linked]
             abstract = same[0] if same else abstract
         levels = () if abstract is None else abstract.iter(f"{W}lvl")

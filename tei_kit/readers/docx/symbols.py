@@ -1,15 +1,15 @@
-"""Symbol fonts: which characters of Unicode their positions look like.
+"""Symbol fonts: the characters of Unicode that look like the signs at their positions.
 
-Word writes a symbol as a font and a position (`w:sym`), or as a character in private use (U+F021 to
-U+F0FF) of a run in that font. Sources: Adobe's encoding of Symbol, and the characters that Unicode
-7.0 took over from Wingdings; for arrows and ticks the usual characters stand, which every font has.
+Word writes a symbol as a font and a position (`w:sym`), or as a private-use character (U+F021 to
+U+F0FF) in a run with that font. Sources: Adobe's encoding of Symbol, and the characters that
+Unicode 7.0 took from Wingdings. Arrows and ticks become the usual characters, which every font has.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-# A symbol font has its positions here when it is used like any other font.
+# The private-use characters of a symbol font are this number plus the position.
 PRIVATE = 0xF000
 LAST = 0xFF
 _GREEK_CAPITALS = "ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ"
@@ -50,14 +50,14 @@ FONTS: Mapping[str, Mapping[int, str]] = {
 
 
 def is_symbol_font(font: str) -> bool:
-    """Whether a font is one of those whose positions are known here."""
+    """Whether FONTS has a font; case and surrounding spaces do not matter."""
     return font.strip().lower() in FONTS
 
 
 def character(font: str, position: int) -> str:
-    """The character that a position of a font looks like.
+    """The character that looks like the sign at a position of a font; "" if it is not known.
 
-    "" where that is not known; a position of another font is the character itself.
+    In a font that is not in FONTS, a position is the number of the character itself.
     """
     known = FONTS.get(font.strip().lower())
     is_private = PRIVATE < position <= PRIVATE + LAST
@@ -67,6 +67,5 @@ def character(font: str, position: int) -> str:
 
 
 def in_font(text: str, font: str) -> str:
-    """A text that is set in a symbol font as the characters that are seen; a position that is not
-    known stays as it is."""
+    """The characters that a text in a symbol font looks like; unknown characters stay."""
     return "".join(character(font, ord(c)) or c for c in text)

@@ -1,4 +1,4 @@
-"""Tables of a Word file: their rows and cells, and cells that span others (section 17.4)."""
+"""Tables of a Word file: rows, cells, and cells that span rows (ECMA-376, part 1, 17.4)."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from lxml import etree
 from tei_kit.readers.docx.styles import W, value
 from tei_kit.readers.flow import Cell, Paragraph, Row, Table, text_of
 
-# Elements that hold runs and say nothing about the text of the runs.
+# Elements that only hold runs, blocks, rows or cells.
 WRAPPERS = frozenset(
     f"{W}{name}"
     for name in (
@@ -27,7 +27,7 @@ WRAPPERS = frozenset(
 
 
 def find(parent: etree._Element, tag: str) -> Iterator[etree._Element]:
-    """The children of a tag, also those inside elements that only hold others."""
+    """The children with a tag, also children inside wrappers and insertions."""
     for child in parent:
         if child.tag == tag:
             yield child
@@ -36,23 +36,26 @@ def find(parent: etree._Element, tag: str) -> Iterator[etree._Element]:
 
 
 def columns_of(cell: etree._Element) -> int:
-    """How many columns a cell spans."""
+    """The number of columns that a cell spans."""
     properties = cell.find(f"{W}tcPr")
     span = value(None if properties is None else properties.find(f"{W}gridSpan"))
     return int(span) if span.isdecimal() and 0 < int(span) < 1000 else 1
 
 
 def _merge(cell: etree._Element) -> str:
-    """The part that a cell has in a taller cell: `restart` begins it, `continue` goes on with
-    it."""
+    """The role of a cell in a vertical merge: `restart` begins a taller cell, `continue` continues
+    it, "" means no merge."""
     properties = cell.find(f"{W}tcPr")
     merge = None if properties is None else properties.find(f"{W}vMerge")
     return "" if merge is None else value(merge) or "continue"
 
 
 def merged(rows: Sequence[Row], elements: Sequence[Sequence[etree._Element]]) -> list[Row]:
-    """Rows whose cells go on with those above, as fewer cells that span rows."""
-    grid: dict[int, list[int]] = {}  # by column: the row and the index of the cell that began there
+    """The rows with vertically merged cells as one cell that spans rows.
+
+    `elements` are the cells' elements, in the same shape; rows without cells are left out.
+    """
+    grid: dict[int, list[int]] = {}  # by column: the row and the index of the open merged cell
     kept: list[list[Cell]] = []
     for at, (row, cells) in enumerate(zip(rows, elements, strict=True)):
         kept.append([])

@@ -268,7 +268,7 @@ def ends_inner(run: Sequence[Piece], margin: int, language: Language) -> int:
 
 
 def _parts(run: Sequence[Piece], kinds: Sequence[str], language: Language) -> list[Part]:
-    """The parts that the lines of a closer are."""
+    """The parts of a closer, from its lines and their kinds."""
     closed = "close" in kinds
     signed = _signatures(run, kinds, language)
     parts: list[Part] = []

@@ -12,12 +12,12 @@ from tei_kit.settings.language import Language
 from tei_kit.tokenizer.families.letters import diary, entries, headings, mail, shapes
 from tei_kit.tokenizer.families.text import Text
 
-# In a single letter, so many characters at the beginning and at the end are examined, and so many
-# lines of the beginning.
+# The test for a single letter examines this many characters at the beginning and at the end, and
+# this many lines of the beginning.
 BEGINNING = 1500
 END = 1500
 LINES = 14
-SIGNED = 15  # one of so many lines at the end has the name that signs a letter
+SIGNED = 15  # a signature is among this many last lines
 SENTENCE = 45  # a line of running text has more characters
 RIGHT = 20  # from this column on, a line is set to the right
 SURE = 0.8
@@ -25,16 +25,16 @@ LIKELY = 0.6
 ENOUGH = 0.44
 # Longer texts are no single letters.
 LONGEST = 60_000
-# A volume has a letter or a day in each so many characters, and at least FEWEST of them.
+# A volume has on average a letter or a day in this many characters, and at least FEWEST of them.
 CHARACTERS = 10_000
 FEWEST = 2
-# In a long text, so many characters at the beginning, in the middle and at the end are examined.
+# In a long text, this many characters at the beginning, in the middle and at the end are examined.
 WINDOW = 12_000
 LONGEST_LINE = 100
 LONGEST_DAY = 40  # characters of a day that heads an entry
 # At most this many lines at the beginning of a block are examined.
 FIRST_LINES = 4
-# With less than one blank line in so many characters, each line of a text is a paragraph.
+# With fewer blank lines than one in this many characters, each line of a text is a paragraph.
 BLANK_LINE = re.compile(r"\n[ \t]*\n")
 FEW_BLANKS = 3000
 # A speaker's label, before a colon, or in capitals before a stop or on a line.

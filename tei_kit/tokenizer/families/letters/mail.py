@@ -71,8 +71,7 @@ def header(pieces: Sequence[Piece], at: int, end: int) -> list[Part]:
 
 
 def messages(pieces: Sequence[Piece]) -> list[Start]:
-    """The beginnings of the messages of a text; [] if it does not begin with a message, or has only
-    one.
+    """The beginnings of the messages of a text that begins with a message and has several; else [].
 
     A line of dashes over a message, such as "-----Original Message-----", is its heading.
     """

@@ -21,8 +21,8 @@ MOST = 14
 MOST_GREETING = 5  # words of the second line of a salutation
 # The year at the end of a line that is set to the right, with a month in any language.
 YEAR_BELOW = re.compile(r"(?<![0-9])(?:1[0-9]{3}|20[0-9]{2})[\])]?\.?\Z")
-# A line of running text has at least so many characters and words, and so many common words: after
-# a salutation, and without a salutation before it.
+# A line of running text has at least this many characters and words, and this many common words:
+# after a salutation, and without a salutation before it.
 SAID = 40
 SAID_WORDS = 7
 FEW_SAID = 2

@@ -29,7 +29,7 @@ CLOSE_TAIL = 24
 DAY_AND_MONTH = len("--03-12")
 OPENING_QUOTES = frozenset('"“„«‘')
 CLOSING_QUOTES = frozenset('"”“»’')
-SIGNS = frozenset(",.!;:")  # after a word of closes that stands by itself: "Vale, mi frater"
+SIGNS = frozenset(",.!;:")  # signs after a word of closes: "Vale, mi frater"
 LONG_WORD = 5  # letters; shorter words of closes stand in sentences, too: "seu", "sua", "Ihr"
 NAME_WORDS = 7
 # An editor's conjecture inside a line: "Norhaven, April [March?] 30, 1819".

@@ -50,12 +50,12 @@ WITNESS = re.compile(
 )
 
 
-# The title of a document is one of this many first blocks.
+# The title of a document is among this many first blocks.
 TITLES = 5
 NUMBER = re.compile(r"[0-9]{1,4}\.[ ]+")
 ASKING = re.compile(r"[0-9]{1,3}[.)] +Q[.:] ")
-# If at least this share of the lines, of at least so many lines, ends as sentences do, each line is
-# a paragraph.
+# If at least the share ENDED of the lines ends as sentences do, each line is a paragraph. A text
+# with fewer than LEAST_LINES lines is too short for this test.
 ENDED = 0.96
 LEAST_LINES = 5
 LINE_ENDS = frozenset('.!?…:)]”"»')

@@ -17,7 +17,7 @@ from tei_kit.settings.language import Language
 from tei_kit.tokenizer.families.speech import stamps
 from tei_kit.tokenizer.families.speech.labels import Label, Separator
 
-# A log has at least so many messages, of so many persons, and this share of its lines are messages.
+# At the least: the messages of a log, their persons, and the share of messages among the lines.
 LEAST, PERSONS, SHARE = 4, 2, 0.7
 HEADED = 0.2  # where labels stand over messages, at least this share of the lines are labels
 # The first test examines this many lines; at least this share of them has to be messages.

@@ -23,7 +23,7 @@ from tei_kit.tokenizer.families.speech.walk import STAMP
 # Labels have to recur this often to establish their separator.
 LEAST_TOTAL = 4
 LEAST_NAMES = 2
-# How many labels of persons establish a separator without recurring.
+# This many labels that show a person by their form establish a separator without recurring.
 LEAST_STRONG = 4
 # At least this share of the labels of mere names recurs where they are speakers.
 WEAK_SHARE = 0.5
@@ -304,7 +304,7 @@ class Group:
         steps = sum(b - a == 1 for a, b in pairwise(numbers))
         return steps * 2 > len(last) > 2
 
-    # Evidence from what is said.
+    # Evidence from the speech after the labels.
 
     def _are_questions(self) -> bool:
         """Whether Q stands often enough, and the words after labels end as speech does."""

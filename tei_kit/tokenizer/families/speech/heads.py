@@ -45,7 +45,7 @@ def head_of(head: str) -> Head:
         if word in JOINERS:
             continue
         if len(bare) == 1 and (len(words) == 1 or (word.endswith(".") and kind != "t")):
-            kind = "n"  # an initial; "I:" and "R:" of those who ask and answer
+            kind = "n"  # an initial; or "I:" and "R:" for interviewer and respondent
         if kind == "s" and len(words) == 1 and len(bare) == INITIALS and bare.isupper():
             kind = "n"  # "AV:"; "av" is also a small word of Norwegian
         if leading and kind == "n" and folded in known().groups and word[-1] != ".":

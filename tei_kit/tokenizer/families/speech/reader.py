@@ -241,7 +241,7 @@ class _Reader:
         return file.text.count("\n", start, source.original(self._body[below].start)) > 1
 
     def _begins_turn(self, at: int, deep: int = 0) -> bool:
-        """Whether a block is a label, or a heading before one."""
+        """Whether a block is a label, or a heading before a label."""
         kind = self._kinds[at]
         if kind in ("label", "examiner", "sitting"):
             return True

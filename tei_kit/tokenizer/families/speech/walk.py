@@ -289,7 +289,7 @@ class Walk:
         if rest and (OF_SENTENCES.search(rest) or rest.count(". ") > 3):
             return
         if separator in ALONE and rest.isupper() and rest.count(" ") >= LONGEST_PERSON:
-            return  # a line of a text in capitals: "ANY COPYRIGHT HOLDER, OR ANY OTHER PARTY WHO"
+            return  # a sentence in capitals: "ANY COPYRIGHT HOLDER, OR ANY OTHER PARTY WHO"
         if rest and _is_date(rest):
             return  # "VIENNA, May 2. --": the dateline of a news item
         made = head_of(head)
@@ -383,7 +383,7 @@ def _is_number(text: str, at: int) -> bool:
 def _describes(rest: str, separator: Separator) -> bool:
     """Whether the words after a comma describe a person: `MSc`, `rapporteur de la commission`.
 
-    A sentence that goes on after an address (`Madam Minister, may I`) does not.
+    A sentence that continues after an address (`Madam Minister, may I`) does not.
     """
     words = rest.replace(",", " ").split()
     first = next((word for word in words if word.casefold() not in articles()), words[0])
