@@ -23,7 +23,7 @@ from tei_kit.source.source import Source
 
 # From this share of the width on, the item of a line may go on in an indented line.
 NEARLY_FULL = 0.88
-LONG = 0.7  # the least share of the width of a centred line that goes on in the next line
+LONG = 0.7  # the least share of the width that a centred line fills if it goes on in the next line
 CENTRED = 2  # columns by which the spaces beside a centred line may differ
 CLOSES_SENTENCE = ".!?:;…\"”’'»)]*†"
 # The roles of the lines of notes, and of the lines above notes.
@@ -184,7 +184,8 @@ class _Arranger:
     def _may_be_centred(self, above: int, below: Line) -> bool:
         """Whether the line above a centred one is centred and long, as headings are.
 
-        A first line that fills the width counts if the line below is far from the margin.
+        A first line that fills the width counts as well, if it does not end a sentence, and if the
+        line below is far from the margin.
         """
         line = self._lines[above]
         is_far = below.indent - self._facts.base > paragraphs.DEEPEST

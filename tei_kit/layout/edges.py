@@ -41,7 +41,8 @@ REPEATED = 3
 # From this share of lines that end as verses do, the numbers count verses, not lines of a page.
 VERSES = 0.9
 VERSE_ENDS = SENTENCE_ENDS + ","
-# In the whole text, a running head stands at most so many times as often as at page numbers.
+# A line is not a running head if it stands in the text more often than this number times its count
+# at the edges of pages.
 ELSEWHERE = 2
 EVERY = 5  # the step of line numbers if not every line has one
 # The least count of numbers of fifth lines, and their least share of all numbers in the margin.
@@ -397,7 +398,7 @@ def at_pages(
 def all_line_numbers(text: str, lines: Sequence[Line], taken: Sequence[int]) -> dict[int, int]:
     """The line numbers of a text that has them by a given answer: all numbers that go on counting.
 
-    The result is that of `line_numbers`.
+    The result has the form of the result of `line_numbers`.
     """
     skipped = set(taken)
     found: dict[int, int] = {}

@@ -207,7 +207,7 @@ def left_over(
 def number_paragraphs(marks: Sequence[PageMark], lines: Sequence[Line]) -> bool:
     """Whether numbers in brackets count paragraphs: nearly all begin one, and words follow them.
 
-    Pages end anywhere. Marks that say "page" and marks alone on their lines count no paragraphs.
+    Pages end anywhere. Marks that say "page" and marks alone on their lines are never asked.
     """
     if len(marks) < LEAST_NUMBERED or any(mark.line >= 0 or is_said(mark.frame) for mark in marks):
         return False
@@ -310,7 +310,7 @@ def fixed_marks(text: str, lines: Sequence[Line], frame: str) -> list[PageMark]:
 
 
 def answer_about(frame: str, numbers: Sequence[str]) -> Answer:
-    """The answer that a frame is that of pages, as sure as numbers in it go up by one."""
+    """The answer that a frame marks pages. It is surer, the more of its numbers go up by one."""
     if frame == "none" or is_said(frame) or len(numbers) < 2:
         return Answer(frame)
     steps = [number_of(b) - number_of(a) for a, b in pairwise(numbers)]

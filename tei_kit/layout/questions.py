@@ -158,7 +158,7 @@ def _wrapped(text: str, lines: Sequence[Line], fixed: Mapping[str, str]) -> Widt
 
 
 def _heads(found: roles.Pages) -> Answer:
-    """The answer about running heads, as sure as many of the pages have them."""
+    """The answer about running heads. It is surer, the more of the pages have them."""
     heads = sum(edge.begins or not edge.n for edge in found.edges.values())
     if not heads:
         return Answer("none")
@@ -167,7 +167,7 @@ def _heads(found: roles.Pages) -> Answer:
 
 
 def _margin(found: roles.Pages, lines: Sequence[Line]) -> Answer:
-    """The answer about line numbers, as sure as many of the lines have one."""
+    """The answer about line numbers. It is surer, the more of the lines have one."""
     if not found.line_numbers:
         return Answer("none")
     return answer.of_shares("margin", min(1.0, len(found.line_numbers) / len(lines)), "none")

@@ -21,8 +21,8 @@ LONGEST = 0.03
 WRAPPED = 0.15
 LEAST_LONG = 2
 LEAST_WRAPPED = 2
-# With this share of full lines that end a sentence, each line is complete: the lines of talks and
-# of logs are as long as their words, and none goes on in the next line.
+# With this share of full lines that end a sentence, no line goes on in the next line: the text is
+# a talk or a log, whose lines are as long as their words.
 ENDED = 0.95
 SENTENCE_ENDS = frozenset(".!?…)]”»。！？）」』؟۔")
 WORD = re.compile(r"\S+")

@@ -21,8 +21,8 @@ from tei_kit.tokenizer.families import records
 from tei_kit.tokenizer.speakers import is_matter
 from tei_kit.tokenizer.tokens import Token, TokenKind
 
-RECURRING = 3  # the least lines of a name that recurs
-DIFFERENT = 2  # the least names that recur
+RECURRING = 3  # the least number of lines with a name that recurs
+DIFFERENT = 2  # the least number of names that recur
 # The least share of lines in capitals whose names recur. The other shapes need no share, because
 # their signs stand in few lines but labels.
 SHARE = 0.6

@@ -228,7 +228,7 @@ def _in_order(sure: dict[int, str], possible: dict[int, str]) -> dict[int, Headi
 
 
 def section_at(found: Sequence[Block], begin: int, headings: dict[int, Heading]) -> Section:
-    """The section that begins with the block `begin`; both it and the headings are indexes."""
+    """The section that begins with the block of index `begin`; the headings are by index."""
     first = _skip_pages(found, begin)
     heading = headings.get(first)
     at = first if heading is None else first + 1

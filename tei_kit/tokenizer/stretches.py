@@ -173,7 +173,7 @@ def gather(gathered: Gathered, stretch: Stretch) -> None:
 
 
 def of_persons(stretch: Stretch, names: Iterator[str]) -> Stretch:
-    """A stretch whose labels name persons; the names are the next of `names`."""
+    """The stretch; each of its labels gets the next of `names`."""
     reading = stretch.reading
     if reading.parts is None or not reading.parts.labels:
         return stretch

@@ -55,8 +55,9 @@ def _longest(
     """The longest series of pairs of reference and note in which both go forward.
 
     Hunt and Szymanski's algorithm (1977) goes through the pairs of equal numbers, for each note
-    the last reference first, and places each on the stack whose top it lowers. With `blocks`, the
-    starts of the blocks of notes, a reference stands after the block before that of its note.
+    the last reference first, and places each on the stack whose top it lowers. `blocks` are
+    the starts of blocks of notes: a reference must stand after the start of the block before that
+    of its note.
     """
     by_number: dict[str, list[int]] = {}
     for i, mark in enumerate(found):

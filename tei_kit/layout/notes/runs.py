@@ -21,7 +21,7 @@ from tei_kit.layout.notes.numbers import number_of, runs
 EXPLAINED_IN_BLOCK = 0.6
 # The cost up to which digits are hardly a number of the text.
 SURE_COST = 0.75
-# The text that refers to a run of notes begins at most this many lines before it.
+# References to a run of notes are looked for at most this many lines above it.
 FARTHEST = 2000
 # After this many runs in a row without references, further runs are not tried: they count something
 # else, such as the times of a tape ("00 01 02").

@@ -112,7 +112,7 @@ def _lines(text: Text) -> list[_Line]:
 
 
 def _with_words(lines: Sequence[_Line]) -> list[_Line]:
-    """The lines; headings have the word before their number that most headings have.
+    """The lines; only lines with the most frequent word before the number stay headings.
 
     "TOP 1 Begrüßung", "TOP 2 Hafenmauer"; not "Saturday 7 May".
     """

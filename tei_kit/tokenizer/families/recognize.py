@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 # "[Illustration", "[Music", "[Partition"
 FIGURE = re.compile(r"\[\s*_?(?P<word>[^\W\d_]+)")
-# The least labels of persons, none of them read, for a diagnostic.
+# The least number of unread labels of persons for a diagnostic.
 LEAST_LEFT = 4
 # With this evidence for a family, no further family is asked.
 SURE = 0.85

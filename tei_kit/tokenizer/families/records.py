@@ -6,9 +6,10 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 
-# The least share of labels that are the usual label after the label before them.
+# The least share of labels that follow the label before them as its most frequent successor.
 PERIODIC = 0.85
-# The least fields of a record: in a talk often two persons speak in turn, and a third seldom.
+# The least fields of a record. Labels of two persons who speak in turn, and of a third who speaks
+# seldom, are not fields.
 LEAST_FIELDS = 3
 TWO = 0.75  # the largest share of the two most frequent labels
 # The largest share of labels in pairs that follow each other, as persons who speak in turn do.

@@ -36,7 +36,7 @@ _SECTION = r"""
 FIRST_SECTION = re.compile(_SECTION, re.VERBOSE)
 SECTION = re.compile(rf"\n[ \t]*\n {_SECTION}", re.VERBOSE)
 SHORT = 3  # letters of the short form of a word, such as "Art."
-CHARACTERS = 15_000  # the most characters for each title
+CHARACTERS = 15_000  # a text has at least one title in so many characters
 LABELS = re.compile(
     r"\n[ \t]*(?:[^\W\d_a-zß-öø-ÿ]{2}[^a-zß-öø-ÿ\n.:]{0,24}[.:](?:[ ]|--)(?=\S)|[QA]\.? )"
 )
