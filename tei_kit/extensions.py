@@ -2,9 +2,8 @@
 (docs/extending.md).
 
 A package says in its metadata that the name `rtf` of the group `tei_kit.readers` stands for an
-object of one of its modules. Nothing of a package is imported before its name is asked for, and
-the metadata of the installed packages is not looked at before a name is asked for that is not
-one of our own.
+object of one of its modules. Nothing of a package is imported before its name is asked for. The
+metadata of the installed packages is only looked at when a name is asked for that is not our own.
 """
 
 from __future__ import annotations

@@ -2,10 +2,10 @@
 members of enumerations.
 
 A conversion of one document loads a hundred small classes. A frozen dataclass takes a third of a
-millisecond to make, most of that for methods that are compiled anew for each class, and its objects
-take five times as long to fill as those of a plain one. The classes made here share the methods by
+millisecond to make, mostly for methods that are compiled anew for each class. Its objects take five
+times as long to fill as those of a plain dataclass. The classes made here share the methods by
 which they are compared, hashed and shown. The method that fills an object is compiled when some
-objects were made, since one document has many objects of few of the classes; and the fields as
+objects were made, since one document has many objects of few of the classes. The fields as
 `dataclasses` knows them are made when `replace`, `fields` or `asdict` ask for them.
 
 `record` is for objects that are made by the thousand for one text, or that nobody keeps beyond one

@@ -9,15 +9,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 WESTERN = "cp1252"
-"""The encoding of western Windows, in which most texts are that are not UTF-8; Python's name."""
+"""Python's name of the encoding of western Windows; most texts that are not UTF-8 are in it."""
 
 _IANA: Mapping[str, str] = {
     WESTERN: "windows-1252",
     "mac_roman": "macintosh",
     "cp1251": "windows-1251",
 }
-"""The encodings that texts have that are not UTF-8, by Python's names, with the names that XML has
-for them; the likeliest first."""
+"""The encodings of texts other than UTF-8, by Python's names, with the names that XML has for them;
+the likeliest first."""
 
 
 _NAMES: Mapping[str, str] = {

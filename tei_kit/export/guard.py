@@ -2,8 +2,8 @@
 
 Words, addresses of links, notes, cells and line ends are counted here by a plain walk of the tree,
 and not as any exporter reads it. A word counts when it begins and ends inside one stretch of text,
-since mark-up in a word can part it. A result is asked for what its format can show by itself: the
-notes of a text, for one, are seen in its words alone.
+since mark-up in a word can part it. A result is checked for those things that its format shows as
+such: the notes of a plain text, for one, are only words.
 """
 
 from __future__ import annotations
@@ -38,8 +38,8 @@ IN_LINE = frozenset(f"{TEI}{name}" for name in ("p", "ab", "hi", "l", "cell", "i
 
 
 class Part(StrEnum):
-    """The things that are counted, by their words in messages. Words and links have names, the
-    other things are alike."""
+    """The things that are counted, by their words in messages. Each word and each link is counted
+    by itself, other things all together."""
 
     WORD = "word"
     LINK = "link"
@@ -113,7 +113,8 @@ def shown_by(tree: etree._ElementTree, is_left: Callable[[etree._Element], bool]
 
 
 def _count(element: etree._Element, shown: Parts) -> None:
-    """Count an element that is more than its words; the lines of a heading count as one."""
+    """Count an element that is more than its words. An address counts once, however many links
+    lead to it; line ends in headings do not count."""
     tag = str(element.tag)
     if tag in LINKS:
         target = element.get("target", "")

@@ -2,8 +2,8 @@
 its documents.
 
 The text of our own TEI is that of its source. In the TEI of others, one of several readings is
-taken, and a note that says nothing about its place in print has a number in brackets, and stands at
-the end of its division.
+taken. A note without a place in print gets a number in brackets, and stands at the end of its
+division.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-"""Layout: how a text is laid out, found out from the whole of it, and the blocks that makes.
+"""Layout: the layout of a text, inferred from the whole text, and the blocks that follow from it.
 
-`infer` answers the questions of the modules here (one question a module); `arrange` uses the
-answers to make a view of the source in which every paragraph is one stretch and says with hints
-what interrupts it. A text in which nothing is to be arranged stays as it is.
+`infer` answers the questions of the modules here (one question a module). `arrange` uses the
+answers to make a view of the source. In the view every paragraph is one stretch, and hints mark the
+lines that interrupt it. A text that needs no arranging stays as it is.
 """

@@ -1,4 +1,4 @@
-"""Answers to questions of layout: how sure each is, and what came second."""
+"""Answers to questions of layout, with their certainty and the answers that came second."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 from tei_kit.certainty import Certainty
 from tei_kit.record import record
 
-# The lead over the next hypothesis from which on an answer is certain, and likely.
+# The least lead over the next hypothesis of a certain answer, and of a likely one, from 0 to 1.
 CLEAR = 0.5
 LIKELY = 0.2
 
@@ -28,13 +28,13 @@ _Facts = TypeVar("_Facts")
 
 @record
 class Question(Generic[_Facts]):
-    """A question: its hypotheses, each with a function that says from 0 to 1 what speaks for it."""
+    """A question: its hypotheses, each with a function that gives its evidence, from 0 to 1."""
 
     name: str
     hypotheses: Mapping[str, Callable[[_Facts], float]]
 
     def answer(self, facts: _Facts) -> Answer:
-        """The hypothesis with the most evidence; of equals the first of the table."""
+        """The hypothesis with the most evidence; among equals, the first in the table."""
         scores = [(evidence(facts), value) for value, evidence in self.hypotheses.items()]
         best = max(scores, key=_score)
         others = [each for each in scores if each is not best]
@@ -56,15 +56,12 @@ def certainty_of(lead: float) -> Certainty:
 
 
 def of_shares(value: str, share: float, other: str) -> Answer:
-    """The answer for which a share of the evidence speaks, and the other for which the rest does.
-
-    With all of the evidence, no other answer came second.
-    """
+    """The answer that has a share of the evidence; the rest speaks for the other answer."""
     return Answer(value, certainty_of(2 * share - 1), other if share < 1 else "")
 
 
 def given(value: str) -> Answer:
-    """An answer that somebody gave."""
+    """A given answer: by an option, a profile, a project or a decision."""
     return Answer(value, is_given=True)
 
 

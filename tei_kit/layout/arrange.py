@@ -1,7 +1,8 @@
-"""Arrange: lines to blocks, past running heads, page marks and notes at the foot of pages.
+"""Arrange: from lines to blocks, past running heads, page marks and notes at the foot of pages.
 
-A paragraph of the view is one stretch; interruptions in the file are hints inside it, and the notes
-that stood there come right after it. The blocks are found once for all views of a text.
+A paragraph of the view is one stretch. Page marks and running heads that interrupt it in the file
+become hints inside it; the notes that stood there come right after it. The blocks are found once
+for all views of a text.
 """
 
 from __future__ import annotations
@@ -20,12 +21,12 @@ from tei_kit.record import record
 from tei_kit.source.hints import BLOCKS, Hint, HintKind
 from tei_kit.source.source import Source
 
-# The share of the width that a line has to have where the next may begin a paragraph.
+# From this share of the width on, the item of a line may go on in an indented line.
 NEARLY_FULL = 0.88
-LONG = 0.7  # the share of the width that a centred line has which goes on in the next
+LONG = 0.7  # the least share of the width that a centred line fills if it goes on in the next line
 CENTRED = 2  # columns by which the spaces beside a centred line may differ
 CLOSES_SENTENCE = ".!?:;…\"”’'»)]*†"
-# The roles of notes and of the lines above them.
+# The roles of the lines of notes, and of the lines above notes.
 OF_NOTES = frozenset({Role.NOTE, Role.NOTE_HEADING, Role.RULE})
 
 
@@ -39,14 +40,14 @@ class Parts:
     pages: Pages
     notes: Notes
     facts: paragraphs.Facts
-    by: str  # what makes a paragraph
+    by: str  # the answer to the question of paragraphs
     labels: Labels
-    signs: frozenset[str]  # that make items
+    signs: frozenset[str]  # the signs that make items
     counted: Mapping[int, str]  # the markers of lines that begin items which count up
 
 
 def arrange(parts: Parts) -> list[Step]:
-    """The blocks of a text in the order of its views, and what stands between them."""
+    """The blocks of a text, and the lines between them, in the order of its views."""
     return _Arranger(parts).steps()
 
 
@@ -94,10 +95,10 @@ class _Arranger:
         self._wrapping: Wrapping = facts.wrapping
         self._steps: list[Step] = []
         self._note_at = {note.first: note for note in parts.notes.notes}
-        self._block: list[int] = []  # the lines of the block at hand, with what interrupts it
-        self._last = -1  # the last line of text of the block at hand
-        self._pending: list[int] = []  # lines that are no text, since the last that is
-        self._waiting: list[FoundNote] = []  # notes that stood inside the block at hand
+        self._block: list[int] = []  # the lines of the current block, also those that interrupt it
+        self._last = -1  # the last line of text of the current block
+        self._pending: list[int] = []  # lines of other roles since that line
+        self._waiting: list[FoundNote] = []  # notes that stood inside the current block
 
     def steps(self) -> list[Step]:
         """The blocks of the whole text."""
@@ -125,7 +126,7 @@ class _Arranger:
         return self._steps
 
     def _take_stated(self, at: int) -> int:
-        """Take a block that the format knows, whole; gives the index of the line after it."""
+        """Take a whole block that the format states; give the index of the line after it."""
         lines, hints = self._lines, self._stated
         while hints[self._stated_at].end <= lines[at].start:
             self._stated_at += 1
@@ -136,10 +137,8 @@ class _Arranger:
         self._steps.append(StatedBlock(self._stated_at, at, last))
         return last + 1
 
-    # The roles of lines that go on with a block.
-
     def _goes_on(self, at: int) -> bool:
-        """Whether a line of text goes on with the block at hand."""
+        """Whether a line of text goes on with the current block."""
         above = self._last
         if self._pending:
             return self._goes_on_over(above, at)
@@ -178,14 +177,15 @@ class _Arranger:
         return before < 0 or self._roles[before] is Role.NOTE
 
     def _is_centred(self, line: Line) -> bool:
-        """Whether a line has as much space on its left as on its right: a heading."""
+        """Whether a line has as much space on its left as on its right, as headings have."""
         left, right = line.indent - self._facts.base, self._wrapping.width - line.width
         return left > 1 and abs(left - right) <= CENTRED
 
     def _may_be_centred(self, above: int, below: Line) -> bool:
         """Whether the line above a centred one is centred and long, as headings are.
 
-        The first line of a long heading has no space beside it; the next is far from the margin.
+        A first line that fills the width counts as well, if it does not end a sentence, and if the
+        line below is far from the margin.
         """
         line = self._lines[above]
         is_far = below.indent - self._facts.base > paragraphs.DEEPEST
@@ -195,11 +195,11 @@ class _Arranger:
         return is_long and line.indent != below.indent and self._is_centred(line)
 
     def _is_in_brackets(self, line: Line) -> bool:
-        """Whether a line is all in brackets: a direction, or a time."""
+        """Whether a whole line stands in brackets, as a direction or a time does."""
         return self._text[line.start] in "([" and self._text[line.end - 1] in ")]"
 
     def _item_goes_on(self, above: int, at: int) -> bool:
-        """Whether a line goes on with the item above: that line is full, or this one says so."""
+        """Whether a line goes on with the item above, by the width or the indent of the lines."""
         if self._by == "lines":
             return False
         line, first = self._lines[at], self._lines[self._block[0]]
@@ -213,7 +213,7 @@ class _Arranger:
         return line.indent > first.indent or self._text[line.start].islower()
 
     def _begins_paragraph(self, above: int, at: int) -> bool:
-        """Whether an indented line begins a paragraph: the line above is not indented as it is.
+        """Whether an indented line begins a paragraph: the line above has another indent.
 
         Lines that are indented alike belong together only when the first is full.
         """
@@ -238,7 +238,7 @@ class _Arranger:
         if self._is_heading_line(above, at):
             return False
         if line.blanks and not line.feed and self._are_notes() and not text[line.start].islower():
-            return False  # notes after a letter or a chapter, and no page ends
+            return False  # notes after a letter or a chapter; no page ends there
         if self._is_item(self._block) and line.indent <= self._lines[self._block[0]].indent:
             first_word = text[line.start]
             if not first_word.islower():
@@ -255,13 +255,13 @@ class _Arranger:
             return last not in ".!?" or not self._wrapping.width
         if last in CLOSES_SENTENCE or last == ",":
             return last == "," and not self._wrapping.width
-        # The sentence is not at its end: a name or a number may follow.
+        # The sentence goes on: a name or a number may follow.
         return before.end - before.start > 40
 
     def _are_notes(self) -> bool:
-        """Whether nothing but notes stands between the block at hand and the next line of text.
+        """Whether only notes stand between the current block and the next line of text.
 
-        With what stands above them: "NOTES", a rule.
+        Lines above notes count as well: "NOTES", a rule.
         """
         return all(self._roles[at] in OF_NOTES for at in self._pending)
 
@@ -275,7 +275,7 @@ class _Arranger:
         return bool(self._marker(at))
 
     def _marker(self, at: int) -> str:
-        """The marker of the item that a line begins: a sign, or a counter; "" for any other."""
+        """The marker of the item that a line begins: a sign, or a counter; "" if it begins none."""
         counter = self._counted.get(at, "")
         if counter or not self._signs:
             return counter
@@ -288,7 +288,7 @@ class _Arranger:
         return bool(block) and self._begins_item(block[0])
 
     def _flush(self) -> None:
-        """Take the block at hand, the notes that stood in it, and what stands after it."""
+        """Take the current block, the notes that stood inside it, and the lines after it."""
         if self._block:
             self._steps.append(TextBlock(self._block, self._marker(self._block[0])))
             self._steps += self._waiting

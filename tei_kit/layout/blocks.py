@@ -1,4 +1,4 @@
-"""Blocks: adjoining lines that belong together. Looks at shapes only, never at what is said."""
+"""Blocks: adjoining lines that belong together. Their shapes decide, never their meaning."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ SIMPLE_NUMBER = re.compile(r"(?P<n>[0-9]{1,6})\.")
 
 
 class Shape(StrEnum):
-    """The shapes of blocks; strings, since Python finds the hash of these at once."""
+    """The shapes of blocks. They are strings, because Python caches the hashes of strings."""
 
     PAGE = auto()  # a page marker alone on its line
     ITEM = auto()  # a line that begins with a bullet
     NUMBERED = auto()  # an indented line that begins with a number and a stop
     TEXT = auto()  # anything else
-    HEADING = auto()  # a heading, where the format says so
-    QUOTE = auto()  # a quotation set off, where the format says so
-    TABLE = auto()  # a table, where the format says so
+    HEADING = auto()  # a heading that the format states
+    QUOTE = auto()  # a quotation set off that the format states
+    TABLE = auto()  # a table that the format states
     NOTE = auto()  # a note that the layout step found, wherever it stands
     FORM_WORK = auto()  # a running head or the like
 
@@ -49,9 +49,9 @@ class Block:
     start: int
     end: int
     indent: int = 0
-    body: int = 0  # where the text after a bullet or a number begins
+    body: int = 0  # the index of the text after a bullet or a number
     number: str = ""  # of a PAGE or a NUMBERED block
-    hint: Hint | None = None  # what the format says of the block
+    hint: Hint | None = None  # the statement of the format about the block
 
     @property
     def is_note(self) -> bool:
@@ -75,7 +75,7 @@ def page_number(marker: str, profile: Profile) -> str:
 
 @cache
 def _line(profile: Profile) -> re.Pattern[str]:
-    """A line that is not blank. The last group says what it begins with: `indent` for nothing."""
+    """A line that is not blank. The last group names its beginning: `indent` for plain text."""
     bullets = re.escape("".join(BULLETS))
     return re.compile(
         rf"""
@@ -93,7 +93,7 @@ def _line(profile: Profile) -> re.Pattern[str]:
 
 
 def blocks_of(source: Source, profile: Profile) -> list[Block]:
-    """The blocks of a text, in order. Every character that is not white space is in one."""
+    """The blocks of a text, in order. Every character but white space is in a block."""
     found: list[Block] = []
     at = 0
     text = source.text
@@ -139,18 +139,18 @@ def _hinted(hint: Hint, text: str) -> Block:
 
 
 def bullet(item: Block, text: str) -> str:
-    """The bullet of an item, "" where the format says that it has a marker that counts."""
+    """The bullet of an item; "" for an item that begins with another sign or a counter."""
     mark = text[item.start]
     return mark if mark in REND_OF_SIGN else ""
 
 
 def marker(item: Block) -> str:
-    """The marker of an item as the format has it; "" for an item of plain text."""
+    """The marker of an item as its hint states it; "" for an item without a hint."""
     return item.hint.value if item.hint and item.hint.kind is HintKind.ITEM else ""
 
 
 def as_items(found: Sequence[Block]) -> list[Block]:
-    """The blocks, with the numbered items of lists, which are no notes after all, as items."""
+    """The blocks; numbered lines that the format states as items become items, not notes."""
     return [
         replace(block, shape=S.ITEM, number="")
         if block.shape is S.NUMBERED and block.hint and not block.is_note
@@ -162,7 +162,7 @@ def as_items(found: Sequence[Block]) -> list[Block]:
 def _read_blocks(text: str, begin: int, finish: int, profile: Profile) -> list[Block]:
     """The blocks of a stretch of text without hints of its format."""
     found: list[Block] = []
-    ends: list[int] = []  # of the blocks, with the lines that go on with them
+    ends: list[int] = []  # the ends of the blocks, with the lines that go on with them
     previous_end = -2
     for match in _line(profile).finditer(text, begin, finish):
         start, end = match.span()
@@ -181,7 +181,7 @@ def _read_blocks(text: str, begin: int, finish: int, profile: Profile) -> list[B
 
 
 def _block(match: re.Match[str], end: int, profile: Profile) -> Block:
-    """The block of a line that ends, without white space, at `end`."""
+    """The block of a line; `end` is its end without white space."""
     start = match.end(1)
     indent = start - match.start()
     kind = match.lastgroup
@@ -195,7 +195,7 @@ def _block(match: re.Match[str], end: int, profile: Profile) -> Block:
 
 
 def _continues(block: Block, line: Block) -> bool:
-    """Whether a line without a blank one before it goes on with the block: wrapped text does."""
+    """Whether a line right below a block goes on with it, as wrapped text does."""
     if block.shape is S.TEXT:
         return line.shape is S.TEXT or (line.shape is S.PAGE and not line.indent)
     return block.shape is not S.PAGE and line.shape is S.TEXT and line.indent > 0

@@ -1,7 +1,7 @@
-"""Choices: the questions about the layout, with all that an answer may be, a row for each.
+"""Choices: the questions about the layout and their possible answers, a row for each question.
 
-`docs/layout.md`, `--help`, the completion of shells, the page of `review` and the messages about
-wrong answers are made from these rows. The questions are answered in `questions`.
+These rows are the source of `docs/layout.md`, `--help`, the completion of shells, the page of
+`review` and the messages about wrong answers. The module `questions` answers the questions.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Counted: lines that begin with numbers or letters that count up, as the items of lists do."""
+"""Counted: lines whose first numbers or letters count up, as those of items do."""
 
 from __future__ import annotations
 
@@ -14,20 +14,20 @@ from tei_kit.layout.pages import number_of
 COUNTER = re.compile(
     r"(?P<open>\(?)(?P<n>[0-9]{1,2}|[ivx]{1,5}|[a-z])(?P<close>[).])(?=[ \t\u00a0]+\S)"
 )
-# The fewest items of a list, and of one that no colon announces.
+# The fewest items of a list after a colon, and of a list without a colon above it.
 FEWEST, FEWEST_UNANNOUNCED = 2, 3
-# "1. Gent. How now?" is somebody's speech.
+# The words after the number of a speech: "1. Gent. How now?".
 SPEECH = re.compile(r"[ \t\u00a0]+[^\W\d_]\w*[.:]\s")
-SPEECHES = 0.5  # the share of items that begin as speeches do where they are speeches
-# A line that is one sentence, or several: "We did not know it."
+SPEECHES = 0.5  # from this share of such items on, a run is speeches
+# A line of whole sentences: "We did not know it."
 SENTENCE = re.compile(r"\s*[^\W\d_a-zß-öø-ÿ].*[.!?][\"”’')]*")
-SENTENCES = 0.5  # the share of such items, at the least, of paragraphs
+SENTENCES = 0.5  # from this share of such items on, a run is paragraphs
 KINDS = ("digits", "letters", "roman")
 
 
 @dataclass(slots=True)
 class _Run:
-    """Items that count up so far: how they count, and the line of each."""
+    """Items that count up so far: their kind, frame, lines and markers."""
 
     kind: str
     frame: str
@@ -36,17 +36,16 @@ class _Run:
 
     @property
     def wanted(self) -> tuple[str, str, int]:
-        """The counter that goes on with the items: its frame, how it counts, and its number."""
+        """The counter that goes on with the items: its frame, its kind, and its number."""
         return self.frame, self.kind, len(self.items) + 1
 
 
 def find(text: str, lines: Sequence[Line], is_text: Sequence[bool]) -> Mapping[int, str]:
     """The lines that begin an item, by their indexes, with the marker of each: `1.`, `(a)`.
 
-    The items count up from the first, in a text whose paragraphs blank lines part. They stand on
-    lines below each other, without blank lines, and there are three of them that are no
-    sentences, or a colon stands before the first. Paragraphs with numbers are no items: editors
-    leave them paragraphs.
+    The text has blank lines between paragraphs; the items count up on lines without blank lines
+    between them. A list has three items or more that are not sentences, or two or more after a
+    colon. Numbered paragraphs are not items: editors leave them paragraphs.
     """
     found: dict[int, str] = {}
     for run in _runs(text, lines, is_text):
@@ -56,9 +55,9 @@ def find(text: str, lines: Sequence[Line], is_text: Sequence[bool]) -> Mapping[i
 
 
 def _runs(text: str, lines: Sequence[Line], is_text: Sequence[bool]) -> Iterator[_Run]:
-    """The runs of lines that count up, without a blank line inside; one may stand in another.
+    """The runs of lines that count up, without a blank line inside. A run may hold another run.
 
-    Of several runs that a line may go on with, it goes on with the one that began last.
+    A line that may go on with several runs goes on with the run that began last.
     """
     opened: list[_Run] = []
     waiting: dict[tuple[str, str, int], list[int]] = {}  # heaps of indexes in `opened`, negative
@@ -102,7 +101,7 @@ def _is_list(text: str, lines: Sequence[Line], run: _Run) -> bool:
 
 
 def value_of(printed: str, kind: str) -> int:
-    """The number of a counter of a kind; 0 for one of another kind."""
+    """The number of a printed counter of this kind; 0 for a counter of another kind."""
     if kind == "digits":
         return int(printed) if printed.isdecimal() else 0
     if kind == "letters":

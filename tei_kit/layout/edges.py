@@ -1,6 +1,6 @@
 """The edges of pages and lines: running heads and feet, and line numbers.
 
-A running head is a line that repeats but for its number, where pages begin or end.
+A running head is a line that repeats, with another number each time, where pages begin or end.
 """
 
 from __future__ import annotations
@@ -18,46 +18,49 @@ from tei_kit.layout.pages import PAGE_LENGTH, PageMark
 from tei_kit.record import record, replace
 from tei_kit.source.signs import places
 
-# The share of running heads that stand inside a sentence, at the least.
+# The least share of running heads that stand inside a sentence.
 CUTS = 0.2
 WIDE_GAP = re.compile(r"\S\s{3,}\S|\t")
 LETTERS = re.compile(r"[^\W\d_]+")
 SENTENCE_ENDS = ".!?:;…\"”’'»)]*"
-# A number that is no part of a time of day or of a tape: "12", not "5:07".
+# A number that is not part of a time of day or of a tape: "12", not "5:07".
 NUMBERS = re.compile(r"(?<![0-9])(?<![0-9]:)[0-9]+(?!:?[0-9])")
 DIGITS = "0123456789"
 SPACE = re.compile(r"\s+")
-LONGEST = 110  # characters of a running head
-# A number at either end of a line, parted from the rest by a wide gap.
+LONGEST = 110  # the most characters of a running head
+# A number at either end of a line, with a wide gap between it and the rest.
 NUMBER_FIRST = re.compile(r"(?P<n>[0-9]{1,5}|[ivxlc]{1,7})(?:\s{2,}|\t)\S")
 NUMBER_LAST = re.compile(r".*\S(?:\s{2,}|\t)(?P<n>[0-9]{1,5}|[ivxlc]{1,7})\Z")
-# The same with three spaces or a tab, and words that have none of them inside.
+# The same with three spaces or a tab; the words have no such gap inside.
 HEAD_FIRST = re.compile(r"(?P<n>[0-9]{1,4})(?:\s{3,}|\t)\S(?:\s?\S)*")
 HEAD_LAST = re.compile(r"\S(?:\s?\S)*(?:\s{3,}|\t)(?P<n>[0-9]{1,4})")
 # The same number at both ends: "12   INT. CAR - DAY   12".
 AT_BOTH_ENDS = re.compile(r"(?P<n>[0-9]{1,4}[A-Z]?)[.)]?\s+\S.*\s(?P=n)[.)]?")
 # A running head repeats at least this often.
 REPEATED = 3
-# The share of numbered lines that end as verses do where they are no lines of a page.
+# From this share of lines that end as verses do, the numbers count verses, not lines of a page.
 VERSES = 0.9
 VERSE_ENDS = SENTENCE_ENDS + ","
-# How many times as often as at the numbers of pages a running head may stand in the text.
+# A line is not a running head if it stands in the text more often than this number times its count
+# at the edges of pages.
 ELSEWHERE = 2
-# "12  text": a line number has at most two digits and stands in the margin.
-EVERY = 5  # verses and lines are numbered so, if not each is
-# How many numbers of fifth lines there are, and their share of all numbers in the margin.
+EVERY = 5  # the step of line numbers if not every line has one
+# The least count of numbers of fifth lines, and their least share of all numbers in the margin.
 LEAST_FIFTHS = 3
 FIFTHS = 0.8
-DEEPEST = 12  # columns that a line may be indented by beside its number
+DEEPEST = 12  # the most columns by which the text after a line number may be indented
+# The number of a line in the margin: "12  text". It has two digits at the most, unless a given
+# answer says that lines are numbered.
 ANY_LINE_NUMBER = re.compile(r"(?P<n>[0-9]{1,5})(?=[ \t]|\Z)[ \t]*")
 LINE_NUMBER = re.compile(r"(?P<n>[0-9]{1,2})(?=[ \t]|\Z)[ \t]*")
 
 
 @record
 class Edge:
-    """The line of index `line` stands at the edge of a page; `n` is the number of the page or "".
+    """A line at the edge of a page.
 
-    `place` is top or bottom; `begins` says whether a page begins here.
+    `line` is its index, and `n` the number of the page, or "". `place` is "top" or "bottom";
+    `begins` is true if a page begins with the line.
     """
 
     line: int
@@ -67,7 +70,7 @@ class Edge:
 
 
 def at_feeds(text: str, lines: Sequence[Line]) -> list[Edge]:
-    """The running heads and feet of pages that form feeds part."""
+    """The running heads and feet of pages, in a text with form feeds between pages."""
     starts = [0, *(at for at, line in enumerate(lines) if line.feed and at)]
     if len(starts) < 2:
         return []
@@ -97,8 +100,10 @@ def at_feeds(text: str, lines: Sequence[Line]) -> list[Edge]:
 
 
 def _in_capitals(text: str, lines: Sequence[Line], tops: Sequence[int]) -> list[int]:
-    """The first lines of pages that are running heads though their words change: in capitals, set
-    apart, on most pages, and inside a sentence on some.
+    """The first lines of pages that are running heads though their words change.
+
+    They are in capitals and set apart; most pages have such a line, and on some pages it stands
+    inside a sentence.
     """
     heads: list[int] = []
     cut = 0
@@ -113,10 +118,10 @@ def _in_capitals(text: str, lines: Sequence[Line], tops: Sequence[int]) -> list[
 
 
 def _repeating(text: str, lines: Sequence[Line], among: Sequence[int]) -> dict[int, str]:
-    """The lines at one edge of pages that are the same on several, but for a number that rises.
+    """The lines at one edge of pages that repeat, perhaps with a number that rises.
 
-    Each with that number; "" for words alone.
-    Two will do when their number goes up as the pages do; words alone have to stand on three.
+    The value is that number, "" for words alone. Two lines are enough when their number goes up as
+    the pages do; words alone must stand on three pages.
     """
     pages = {at: page for page, at in enumerate(among)}
     groups: dict[str, list[int]] = {}
@@ -148,7 +153,7 @@ def _repeating(text: str, lines: Sequence[Line], among: Sequence[int]) -> dict[i
 
 
 def _stands_apart(lines: Sequence[Line], at: int, place: str) -> bool:
-    """Whether a blank line parts an edge from the page, or it is indented."""
+    """Whether a blank line stands between an edge and the rest of its page."""
     if place == "top":
         return at + 1 == len(lines) or lines[at + 1].blanks > 0
     return lines[at].blanks > 0
@@ -166,7 +171,7 @@ def _number_at_end(text: str, line: Line) -> str:
 
 
 def _template(text: str, line: Line) -> str:
-    """A line without its numbers and the width of its gaps."""
+    """A line with `#` for each number and one space for each gap."""
     return SPACE.sub(" ", NUMBERS.sub("#", text[line.start : line.end]))
 
 
@@ -204,7 +209,7 @@ def repeated(text: str, lines: Sequence[Line], taken: Sequence[int] = ()) -> lis
 
 
 def _with_digits(text: str, lines: Sequence[Line]) -> Iterator[int]:
-    """The lines that have a digit, by their indexes."""
+    """The indexes of the lines that have a digit."""
     starts = [line.start for line in lines]
     end = 0  # of the line that was found last
     for digit in places(text, DIGITS):
@@ -215,10 +220,10 @@ def _with_digits(text: str, lines: Sequence[Line]) -> Iterator[int]:
 
 
 def _inside_sentences(text: str, lines: Sequence[Line], skipped: Set[int]) -> list[Edge]:
-    """The heads of a few pages: lines with a number after a wide gap that stand inside sentences.
+    """The heads of a few pages: lines with a number beside a wide gap that stand inside sentences.
 
     A text of two or three pages shows each of its running heads once. Blank lines, or the ends of
-    pages, part them from the text; their numbers go up by one.
+    pages, stand around them; their numbers go up by one or two.
     """
     found: list[Edge] = []
     cut = 0
@@ -241,9 +246,9 @@ def _inside_sentences(text: str, lines: Sequence[Line], skipped: Set[int]) -> li
 
 
 def _left_and_right(text: str, lines: Sequence[Line], group: Sequence[int]) -> list[Edge]:
-    """The running heads of left and right pages, with the number before the words and after them.
+    """The running heads of left and right pages, with the number before the words or after them.
 
-    They are the same but for the side on which a number stands that goes up.
+    Their words are the same, and their numbers go up.
     """
     edges: list[Edge] = []
     for at in group:
@@ -262,7 +267,7 @@ def _left_and_right(text: str, lines: Sequence[Line], group: Sequence[int]) -> l
 def _is_running(text: str, lines: Sequence[Line], group: Sequence[int]) -> bool:
     """Whether lines that count up are heads of pages and not of chapters.
 
-    They say so, or have a wide gap beside the number, or stand inside sentences.
+    Heads of pages have a word for pages, or a wide gap, or stand inside sentences.
     """
     words = text[lines[group[0]].start : lines[group[0]].end]
     if WIDE_GAP.search(words) or any(w.casefold() in WORDS for w in LETTERS.findall(words)):
@@ -281,7 +286,7 @@ def _line_of(edge: Edge) -> int:
 
 
 def _counting_slot(text: str, lines: Sequence[Line], group: Sequence[int]) -> int:
-    """The index of the number that goes up by one or two in lines of one template; -1 for none."""
+    """The index of the number that goes up by one to three in lines of one template; else -1."""
     rows = [[int(n) for n in NUMBERS.findall(text, lines[at].start, lines[at].end)] for at in group]
     distance = (lines[group[-1]].start - lines[group[0]].start) / (len(group) - 1)
     if distance < PAGE_LENGTH:
@@ -297,10 +302,10 @@ def _counting_slot(text: str, lines: Sequence[Line], group: Sequence[int]) -> in
 def beside(
     text: str, lines: Sequence[Line], marks: Sequence[PageMark], taken: Sequence[int]
 ) -> list[Edge]:
-    """The lines next to the number of a page that are the same on several pages.
+    """The lines next to page numbers that are the same on several pages.
 
-    Lines that stand elsewhere as often, or with another number each time, are no running heads:
-    labels of speakers and headings stand at the edge of pages, too.
+    Lines that often stand elsewhere, or have another number each time, are not running heads:
+    labels of speakers and headings also stand at the edges of pages.
     """
     skipped = set(taken)
     near: dict[str, set[int]] = {}
@@ -329,7 +334,7 @@ def beside(
 
 
 def _counts(text: str, lines: Sequence[Line], heads: Sequence[int]) -> Counter[str]:
-    """How often lines of the same words as some lines stand in a text, all counted."""
+    """The count of lines, in the whole text, that have the words of one of the `heads`."""
     wanted = {text[lines[at].start : lines[at].end] for at in heads}
     lengths = {len(words) for words in wanted}
     found: Counter[str] = Counter()
@@ -342,7 +347,7 @@ def _counts(text: str, lines: Sequence[Line], heads: Sequence[int]) -> Counter[s
 
 
 def _is_head_alone(text: str, lines: Sequence[Line], at: int, pages: int) -> bool:
-    """Whether a line by the number of the only page is a running head: capitals, set apart."""
+    """Whether a line next to the only page number is a running head: in capitals, set apart."""
     line = lines[at]
     words = text[line.start : line.end]
     apart = line.blanks > 0 and (at + 1 == len(lines) or lines[at + 1].blanks > 0)
@@ -350,9 +355,9 @@ def _is_head_alone(text: str, lines: Sequence[Line], at: int, pages: int) -> boo
 
 
 def over_numbers(text: str, lines: Sequence[Line], taken: Sequence[int]) -> list[Edge]:
-    """The lines that repeat with the number of a page alone on the next line, and these numbers.
+    """The lines that repeat above a page number alone on the next line, and these numbers.
 
-    Two will do: the words are the same, and the numbers go up by one or two.
+    Two lines are enough: the words are the same, and the numbers go up by one or two.
     """
     skipped = set(taken)
     groups: dict[str, list[int]] = {}
@@ -380,7 +385,7 @@ def over_numbers(text: str, lines: Sequence[Line], taken: Sequence[int]) -> list
 def at_pages(
     text: str, lines: Sequence[Line], starts: Sequence[int], ends: Sequence[int]
 ) -> list[Edge]:
-    """The running heads and feet where somebody says that each page has them.
+    """The running heads and feet of a text whose pages all have them, by a given answer.
 
     `starts` are the first lines of pages and `ends` their last lines.
     """
@@ -391,8 +396,10 @@ def at_pages(
 
 
 def all_line_numbers(text: str, lines: Sequence[Line], taken: Sequence[int]) -> dict[int, int]:
-    """The line numbers as `line_numbers` gives them, where somebody says that lines have
-    numbers: all that go on counting."""
+    """The line numbers of a text that has them by a given answer: all numbers that go on counting.
+
+    The result has the form of the result of `line_numbers`.
+    """
     skipped = set(taken)
     found: dict[int, int] = {}
     last = 0
@@ -408,7 +415,7 @@ def all_line_numbers(text: str, lines: Sequence[Line], taken: Sequence[int]) -> 
 
 
 def unnumbered(lines: Sequence[Line], begins: Mapping[int, int], text: str) -> list[Line]:
-    """The lines without the numbers in their margins; `begins` says where their content does."""
+    """The lines without their line numbers; `begins` has the index of their text after these."""
     result = list(lines)
     for at, begin in begins.items():
         line = lines[at]
@@ -419,9 +426,10 @@ def unnumbered(lines: Sequence[Line], begins: Mapping[int, int], text: str) -> l
 
 
 def line_numbers(text: str, lines: Sequence[Line], taken: Sequence[int]) -> dict[int, int]:
-    """The beginning of the content of lines with numbers in the margin, by their index.
+    """The index of the text after the number in the margin, by the index of the line.
 
-    Nearly every line has one, and they count up by one, beginning anew with each page.
+    Nearly every line has a number, and the numbers count up by one, from 1 again on each page.
+    Numbers on every fifth line count as well.
     """
     skipped = set(taken)
     numbered: dict[int, re.Match[str]] = {}
@@ -447,10 +455,11 @@ def _each_fifth(
     numbered: Mapping[int, re.Match[str]],
     skipped: Set[int],
 ) -> dict[int, int]:
-    """The beginning of the content of every fifth line, if numbers before them count lines.
+    """The index of the text after the number of every fifth line, if these numbers count lines.
 
-    They stand to the left of the column at which most other lines begin, and what follows each
-    begins at that column; they go up by five, or begin anew, and about five lines lie between.
+    The numbers stand to the left of the column at which most other lines begin, and the text after
+    them begins at that column or a little further. They go up by five, or begin anew, and about
+    five lines lie between them.
     """
     if len(numbered) < LEAST_FIFTHS:
         return {}
@@ -479,9 +488,9 @@ def _each_fifth(
 
 
 def _are_verses(text: str, lines: Sequence[Line], numbered: Mapping[int, re.Match[str]]) -> bool:
-    """Whether numbers count verses or sections: what follows them at one column are sentences.
+    """Whether numbers count verses or sections: sentences follow them, all at one distance.
 
-    Lines of a page end anywhere, and what is asked, answered and told is indented in its own way.
+    Lines of a page end anywhere, and questions, answers and statements have their own indents.
     """
     ends = sum(text[lines[at].end - 1] in VERSE_ENDS for at in numbered)
     gaps = {len(match[0]) - len(match["n"]) for match in numbered.values()}

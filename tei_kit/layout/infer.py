@@ -1,4 +1,4 @@
-"""Infer: how a text is laid out, and the views of it that follow, as far as they are asked for."""
+"""Infer: the layout of a text and its views, each made when it is asked for."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from tei_kit.layout.questions import Answers
     from tei_kit.layout.writing import Step
 
-# The share of lines close below others that go on with a wrapped paragraph in running text.
+# In running text, at least this share of lines right below others follows a full line.
 WRAPPED = 0.6
 # The least width of wrapped paragraphs.
 NARROWEST = 40
@@ -25,8 +25,8 @@ NARROWEST = 40
 class Arranged:
     """The layout of a source (`layout`), and the views of it that the tokenizers read.
 
-    `fixed` has the answers that somebody gave. Answers that nobody asks for are not found out: a
-    text of the usual layout is read as it is.
+    `fixed` has the given answers. Other answers are found when they are asked for: a text of the
+    usual layout, which is read as it is, needs none.
     """
 
     def __init__(self, source: Source, profile: Profile, fixed: Mapping[str, str]) -> None:
@@ -36,7 +36,7 @@ class Arranged:
 
     @cached_property
     def _answers(self) -> Answers:
-        from tei_kit.layout.questions import answers  # a text of the usual layout asks none
+        from tei_kit.layout.questions import answers  # a text of the usual layout does not need it
 
         spaced = self._spaced
         return answers(self.file, spaced.lines, spaced.spacing, self._profile, self.fixed)
@@ -48,7 +48,7 @@ class Arranged:
 
     @cached_property
     def is_usual(self) -> bool:
-        """Whether the text is beyond doubt laid out as the tokenizer reads it without help."""
+        """Whether the text surely has the layout that the tokenizer reads without help."""
         return not self.fixed and is_usual(self.file)
 
     @cached_property
@@ -71,9 +71,9 @@ class Arranged:
 
     @cached_property
     def source(self) -> Source:
-        """The source as running text: itself where it is plain, else a view.
+        """The source as running text: itself if it is plain, else a view.
 
-        The lines of a wrapped paragraph are parted by spaces in a view.
+        In a view, spaces stand between the lines of a wrapped paragraph.
         """
         return self.file if self.is_plain else self._view(keep_lines=False)
 
@@ -83,7 +83,7 @@ class Arranged:
         if not self.is_plain:
             return self.source
         if self.layout.width < NARROWEST:
-            return self.source  # the lines are short, whatever their width may be
+            return self.source  # the lines are short or not wrapped
         full = self._answers.parts.facts.wrapping.is_full
         pairs = [full[at] for at, line in enumerate(self.file_lines[1:]) if not line.blanks]
         is_wrapped = sum(pairs) >= WRAPPED * max(1, len(pairs))
@@ -108,8 +108,8 @@ class Arranged:
 
 
 def infer(source: Source, profile: Profile, fixed: Mapping[str, str] | None = None) -> Arranged:
-    """Find out how a text is laid out.
+    """The layout of a text and its views.
 
-    `fixed` has answers that are given, by the questions in `choices.CHOICES`.
+    `fixed` has the given answers, by the questions in `choices.CHOICES`.
     """
     return Arranged(source, profile, fixed or {})

@@ -30,10 +30,10 @@ def find(
     is_full: Sequence[bool],
     given: str = "",
 ) -> frozenset[str]:
-    """The signs that make items in a text; `given` is what somebody says they are.
+    """The signs that make items in a text; `given` is the given answer, or "".
 
-    A bullet always does. Any other sign has to begin neighbouring lines, or all be indented:
-    a dash at the beginning of single paragraphs is that of a speaker or a thought.
+    A bullet always makes items. Any other sign has to begin neighbouring lines, or indented lines
+    only: a dash at the beginning of single paragraphs belongs to a speaker or a thought.
     """
     if given:
         return frozenset({"none": "", "bullets": "".join(BULLETS)}.get(given, given))
@@ -62,7 +62,7 @@ def find(
 
 
 def answer_about(signs: frozenset[str], given: str = "") -> Answer:
-    """The answer that some signs make items: bullets surely do."""
+    """The answer to the question of items, by the signs that make them; bullets are certain."""
     if given:
         return answer.given(given)
     if not signs:
@@ -75,7 +75,7 @@ def answer_about(signs: frozenset[str], given: str = "") -> Answer:
 def begins_item(text: str, line: Line) -> bool:
     """Whether a line that begins with a sign may be an item: words follow it, after a space.
 
-    "* * * * *" parts what stands above and below.
+    "* * * * *" is a rule.
     """
     if line.end - line.start == 1:
         return True
@@ -84,7 +84,7 @@ def begins_item(text: str, line: Line) -> bool:
 
 
 def _make_lists(lines: Sequence[Line], found: Sequence[int], is_full: Sequence[bool]) -> bool:
-    """Whether most lines with a sign have a neighbour with it, or all are indented."""
+    """Whether most lines with a sign have a neighbour with the same sign, or all are indented."""
     close = 0
     for i, at in enumerate(found):
         before = i > 0 and _is_next(lines, found[i - 1], at)
@@ -96,9 +96,9 @@ def _make_lists(lines: Sequence[Line], found: Sequence[int], is_full: Sequence[b
 
 
 def _are_said(text: str, lines: Sequence[Line], found: Sequence[int]) -> bool:
-    """Whether lines with a dash are what persons say: none has a neighbour, and most are sentences.
+    """Whether lines with a dash are speeches: no two are neighbours, and most are sentences.
 
-    So speeches are printed under their labels: "Mr. HALE:", and below it "– I wish to ask".
+    Some texts print speeches below their labels: "Mr. HALE:", and below it "– I wish to ask".
     """
     if any(_is_next(lines, a, b) for a, b in pairwise(found)):
         return False
@@ -111,10 +111,10 @@ def _are_said(text: str, lines: Sequence[Line], found: Sequence[int]) -> bool:
 
 
 def _are_entries(text: str, lines: Sequence[Line], found: Sequence[int]) -> bool:
-    """Whether lines with a sign are entries that stand alone: short, and no sentences.
+    """Whether lines with a sign are entries that stand alone: short, and not sentences.
 
-    Each stands below a short line that is no sentence, or below another entry. The source of a
-    quotation (a name below it), and words that somebody says after a dash, stand below sentences.
+    Each stands below a short line that is not a sentence, or below another entry. The source of a
+    quotation, and speech after a dash, stand below sentences.
     """
     known = set(found)
     return all(
@@ -130,7 +130,7 @@ def _is_entry(text: str, line: Line) -> bool:
 
 
 def _is_next(lines: Sequence[Line], a: int, b: int) -> bool:
-    """Whether the item of the line b follows that of a, which may be of several lines."""
+    """Whether the item of line `b` comes right after that of line `a`, perhaps of several lines."""
     if b - a > 4:
         return False
     return not any(lines[at].blanks for at in range(a + 1, b + 1))

@@ -1,7 +1,7 @@
-"""The marks of speakers: the shape of label that recurs with different names.
+"""Labels: the shapes of speakers' labels that recur with different names.
 
-A shape is a separator after some words at the beginning of a line. It is established when several
-names recur with it; then every label of the shape counts even if it stands once.
+A shape is a separator after some words at the beginning of a line. A text has the shape when
+several names recur with it.
 """
 
 from __future__ import annotations
@@ -15,21 +15,21 @@ from tei_kit.layout.lines import Line
 from tei_kit.record import field, record, replace
 from tei_kit.settings.language import alternatives, of_any
 
-# A word of a label in any case, and in capitals.
+# A word of a label, in any case.
 _WORD = r"[^\W\d_][\w.'’&-]*"
 _SMALL_KEYS = ("particles", "conjunctions", "offices_of", "by")
 _SMALL = rf"(?:{alternatives(word for key in _SMALL_KEYS for word in of_any(key))})"
 _BRACKETS = r"(?:\([^()\n]{0,60}\)|\[[^\[\]\n]{0,60}\])"
 _NAMED = rf"{_WORD}(?:[ ](?:{_SMALL}\b|[^\W\d_a-zß-öø-ÿ][\w.'’&-]*|{_BRACKETS})){{0,7}}"
 _CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
-# Titles, and how names begin that go on in capitals: "McDONALD", "Du BOIS".
+# Titles, and beginnings of names that go on in capitals: "McDONALD", "Du BOIS".
 _TITLE = rf"(?:Mc|Mac|De|Du|{alternatives(map(str.capitalize, of_any('short_titles')))})"
 _CAPITALS = (
     rf"(?:{_TITLE}\.?[ ])?{_CAPITAL}(?:{_CAPITAL}|[.'’&-](?=\S)|c(?={_CAPITAL}))*"
     rf"(?:(?:\.?[ ]|,[ ])(?:{_CAPITAL}(?:{_CAPITAL}|[.'’&-](?=\S)|c(?={_CAPITAL}))*"
     rf"|{_SMALL})){{0,6}}"
 )
-# The shapes: what follows the label. The name is the group `name`, the label ends with the match.
+# The shapes, by name. The group `name` has the words of the label; the label ends with the match.
 SHAPES: Mapping[str, re.Pattern[str]] = {
     "colon": re.compile(rf"(?P<name>{_NAMED})(?:,[^:.\n]{{1,70}})?[ ]?[:：](?=\s|\Z)"),
     "dash": re.compile(rf"(?P<name>{_CAPITALS})(?:[ ]{_BRACKETS})?\.?\s?(?:--|—|–)(?!-)"),
@@ -40,7 +40,7 @@ SHAPES: Mapping[str, re.Pattern[str]] = {
     "tab": re.compile(rf"(?P<name>{_NAMED})[:.]?\t"),
     "letter": re.compile(r"(?P<name>[QA])[.:]?(?=\s)"),
 }
-# The signs of which a text has one that has labels of a shape: of most shapes it has none.
+# The signs of the labels of a shape. Most texts lack the signs of most shapes, and need no search.
 SIGNS_OF: Mapping[str, Sequence[str]] = {
     "colon": (":", "："),
     "dash": ("--", "—", "–"),
@@ -63,7 +63,7 @@ class Labels:
 
     shapes: Sequence[str] = ()
     names: Mapping[str, int] = field(default_factory=dict)
-    inside: int = 0  # how many stand in lines without a blank line before them
+    inside: int = 0  # the number of labels on lines without a blank line above
     answer: Answer = NONE  # the shape that most labels have
 
     def begins(self, text: str, line: Line) -> bool:
@@ -81,9 +81,9 @@ class Labels:
 
 
 def find(text: str, lines: Sequence[Line], is_text: Sequence[bool], given: str = "") -> Labels:
-    """The labels of a text, by what recurs at the beginning of its lines.
+    """The labels of a text, by the names that recur at the beginning of its lines.
 
-    `given` is the shape that somebody says they have, "" where nobody does.
+    `given` is the shape that a given answer states, or "".
     """
     patterns = {
         shape: pattern
@@ -131,7 +131,7 @@ def _has_colon(text: str, line: Line) -> bool:
 
 
 def _may_be_capitals(text: str, line: Line) -> bool:
-    """Whether a label in capitals may begin a line: no small letter comes second but in a title."""
+    """Whether a label in capitals may begin a line: a second letter is small only in a title."""
     beginning = text[line.start : line.start + 2]
     return beginning[1:] not in _SMALL_LETTERS or beginning in _TITLES
 
@@ -148,7 +148,7 @@ def _begins_with_letter(text: str, line: Line) -> bool:
     return text[line.start] in LETTERS
 
 
-# The sign of each shape in a line that begins with such a label; only such lines are matched.
+# A quick test for each shape; only lines that pass it are matched.
 MAY_BE: Mapping[str, Callable[[str, Line], bool]] = {
     "colon": _has_colon,
     "dash": _may_be_capitals,

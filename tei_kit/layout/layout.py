@@ -1,4 +1,4 @@
-"""Layout: the answers about how a text is laid out, as one small record."""
+"""Layout: the answers about the layout of a text, as one small record."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _MARKS = {
     "number": "1",
     "bare": "digits",
 }
-# The answers in words, by question; `*` stands for all others, `{}` for the answer itself.
+# The answers in words, by question; `*` stands for all other answers, `{}` for the answer itself.
 _IN_WORDS: Mapping[str, Mapping[str, str]] = {
     "paragraphs": {
         "blank": "paragraphs by blank lines",
@@ -71,7 +71,7 @@ _IN_WORDS: Mapping[str, Mapping[str, str]] = {
     "items": {"none": "no items", "bullets": "items with bullets", "*": "items with {}"},
     "verse": {"*": "verse: {}"},
 }
-# The answers by which the tokenizer reads a text without help.
+# The answers for a text that the tokenizer reads without help.
 USUAL: Mapping[str, Answer] = {
     "paragraphs": Answer("blank"),
     "spacing": Answer("single"),
@@ -95,9 +95,9 @@ USUAL: Mapping[str, Answer] = {
 class Layout:
     """The answers to the questions of layout, by the names of `choices.CHOICES`.
 
-    The value of an answer is "" where the text does not ask the question: that of the place of
-    notes, in a text without notes. `width` is the column at which lines are wrapped, 0 where they
-    are not. `labels` are the shapes and names of labels, `bullets` the signs that make items.
+    The value of an answer is "" if the question does not arise, as the place of notes in a text
+    without notes. `width` is the column at which lines are wrapped, 0 if they are not. `labels` are
+    the shapes and names of labels, `bullets` the signs that make items.
     """
 
     answers: Mapping[str, Answer] = field(default_factory=lambda: USUAL)
@@ -116,7 +116,7 @@ class Layout:
     def words(self) -> str:
         """The layout in a line: `paragraphs by indent, wrapped at 66; pages by [Page #]; …`.
 
-        Answers that hold for any text are not told, unless they are uncertain or given.
+        The usual answers are left out, unless they are uncertain or given.
         """
         told = {question: _told(question, said) for question, said in self.answers.items()}
         first = [told[question] for question in ("paragraphs", "spacing", "wrapped", "divided")]
@@ -136,7 +136,7 @@ class Layout:
 
 
 def _told(question: str, said: Answer) -> str:
-    """An answer in words, "" where it need not be told."""
+    """An answer in words; "" for a usual answer that is certain and not given."""
     is_plain = said.value in ("", USUAL[question].value) and question != "paragraphs"
     if is_plain and said.certainty is Certainty.HIGH and not said.is_given:
         return ""
@@ -149,7 +149,7 @@ def _in_words(question: str, value: str) -> str:
 
 
 def _doubt(said: Answer, question: str = "labels") -> str:
-    """That an answer was given, or is not certain, with the one that came second."""
+    """The words for an answer that is given, or not certain, with the answer that came second."""
     if said.is_given:
         return " (as given)"
     if said.certainty is Certainty.HIGH:

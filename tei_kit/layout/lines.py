@@ -12,18 +12,19 @@ from tei_kit.record import record, replace
 from tei_kit.source.source import Source
 
 TAB = 8
-# The share of the lines below one blank line that go on with a sentence where blank lines stand
-# between all lines of a paragraph, and how many these are at the least.
+# In a text with double spacing: the least share of the lines below one blank line that go on with a
+# sentence, and their least number.
 DOUBLE = 0.4
 LEAST_DOUBLE = 4
-# The share of the usual width below which a line is the last of its paragraph.
+# A line below this share of the usual width is the last line of its paragraph.
 SHORT = 0.7
 SENTENCE_ENDS = frozenset('.!?:;…"”»)]')
-# The share of the lines below one blank line where all lines stand so, how far paragraphs are then
-# indented, how many of them are at the least, and how many follow the end of a sentence.
+# In a text with one blank line between all lines: the least share of lines below one blank line,
+# the deepest indent of a paragraph, the least number of indented lines below a sentence end, and
+# their least share of the indented lines.
 EVEN, DEEPEST, LEAST_INDENTED, ENDED = 0.95, 12, 3, 0.6
-# How many lines at the margin then begin in the middle of a sentence, at the least, and what share
-# of the lines has the indent that is the margin.
+# The least number of lines at the margin of such a text that begin in the middle of a sentence, and
+# the least share of lines that have the indent of the margin.
 LEAST_EVEN, COMMON = 2, 0.1
 
 
@@ -32,7 +33,7 @@ class Line:
     """`text[start:end]` of a line that is not blank, without white space at its ends.
 
     `indent` counts columns (a tab goes to the next multiple of eight), `blanks` the blank lines
-    before, and `feed` says whether a form feed stands between this line and the one before.
+    before, and `feed` says whether a form feed stands between this line and the line before.
     """
 
     start: int
@@ -54,7 +55,7 @@ class Spaced:
 def spaced(source: Source, given: str = "") -> Spaced:
     """The lines of a source that are not blank, in order; `given` is the answer about spacing.
 
-    The lines of a typescript with a blank line after each have none, as if they stood close.
+    A typescript with a blank line after each line gives lines without these blank lines.
     """
     lines = _lines_of(source)
     spacing = answer.given(given) if given else _spacing(source.text, lines)
@@ -69,9 +70,9 @@ def lines_of(source: Source) -> Sequence[Line]:
 
 
 def beginnings(text: str, lines: Sequence[Line]) -> str:
-    """The first character of each line, one after the other.
+    """The first character of each line, as one string.
 
-    Lines that begin with a sign are found in it far faster than by a look at each line.
+    To search this string for a sign is far faster than to look at each line.
     """
     return "".join([text[line.start] for line in lines])
 
@@ -87,7 +88,7 @@ def _lines_of(source: Source) -> list[Line]:
             indent = len(raw) - len(raw.lstrip()) if raw[0].isspace() else 0
             start = at + indent
             feed = False
-            margin = at  # a form feed is no indentation
+            margin = at  # a form feed is not indentation
             while feed_at < feed_count and feeds[feed_at] <= start:
                 feed = True
                 margin = max(margin, feeds[feed_at] + 1)
@@ -103,7 +104,7 @@ def _lines_of(source: Source) -> list[Line]:
 
 
 def _spacing(text: str, lines: Sequence[Line]) -> Answer:
-    """Whether most lines below a blank one begin in the middle of a sentence."""
+    """The spacing: double if enough lines below a blank line begin in the middle of a sentence."""
     below = cut = 0
     margin = _margin(lines)
     is_even = bool(lines) and _are_indented(text, lines, margin)
@@ -113,17 +114,17 @@ def _spacing(text: str, lines: Sequence[Line]) -> Answer:
             cut += text[line.start].islower() and text[above.end - 1] not in SENTENCE_ENDS
     if cut < (LEAST_EVEN if is_even else LEAST_DOUBLE):
         return Answer("single")
-    share = min(1.0, cut / below / (2 * DOUBLE))  # one half at the least that will do
+    share = min(1.0, cut / below / (2 * DOUBLE))  # one half at the threshold
     if cut < DOUBLE * below:
         return answer.of_shares("single", 1 - share, "double")
     return answer.of_shares("double", share, "single")
 
 
 def _single_spaced(text: str, lines: list[Line]) -> list[Line]:
-    """The lines; those of a typescript with a blank line after each, as if they stood close.
+    """The lines of a typescript with a blank line after each line, without these blank lines.
 
-    Lines that are indented, or stand below a short one, keep the blank line: it parts them from the
-    line above.
+    Lines that are indented, or stand below a short line, keep their blank line: a paragraph begins
+    there.
     """
     if not lines:
         return lines
@@ -147,8 +148,10 @@ def _single_spaced(text: str, lines: list[Line]) -> list[Line]:
 
 
 def _are_indented(text: str, lines: Sequence[Line], margin: int) -> bool:
-    """Whether nothing but their indents shows where paragraphs begin: as many blank lines stand
-    between all lines, and those that are indented stand below the end of a sentence.
+    """Whether only their indents show the beginnings of paragraphs.
+
+    One blank line stands between nearly all lines, and most indented lines stand below the end of
+    a sentence.
     """
     blank = sum(line.blanks == 1 for line in lines)
     if blank < EVEN * (len(lines) - 1):
@@ -163,12 +166,12 @@ def _are_indented(text: str, lines: Sequence[Line], margin: int) -> bool:
 
 
 def _has_words(text: str, line: Line) -> bool:
-    """Whether a line has a letter: it is no number of a page, and no rule."""
+    """Whether a line has a letter: page numbers and rules have none."""
     return any(map(str.isalpha, text[line.start : line.end]))
 
 
 def _margin(lines: Sequence[Line]) -> int:
-    """The least indent that some lines have, and not but a few."""
+    """The least indent that is common among the lines."""
     counts = Counter(line.indent for line in lines)
     return min((i for i, count in counts.items() if count >= COMMON * len(lines)), default=0)
 

@@ -54,7 +54,7 @@ OUTSIDE_HEADING = 3.0  # for the note that says where the document is kept
 BEFORE_DIGIT_MARK = 4.0  # 8.5, 3,200, 10:30
 BEFORE_CAPITAL = 3.0  # on May 17,1Lloyd — but also 5A
 BEFORE_SIGN = 4.0  # 5-point, 5/6, 5%
-# … and what it costs to leave a note without a reference.
+# … and the cost of leaving a note without a reference.
 UNREFERRED = 6.5
 # Up to these costs a reference is certain, and likely.
 SURE = 0.75
@@ -82,7 +82,7 @@ class Digits:
 class Reference:
     """The digits `text[start:end]` refer to the note of the index `note` in the block.
 
-    `cost` tells how sure that is: 0 is certain, `UNREFERRED` is as good as none.
+    `cost` tells how sure the reference is: 0 is certain, `UNREFERRED` is no evidence.
     """
 
     start: int
@@ -109,9 +109,9 @@ def certainty(reference: Reference) -> Certainty:
 
 
 def digits(text: str, blocks: Sequence[Block], profile: Profile) -> list[Digits]:
-    """The blocks that hold digits or page markers, with these; not the numbers before blocks.
+    """The blocks that hold digits or page markers, with these, but without numbers before blocks.
 
-    All the text is looked through at once: to begin anew in each block takes twice as long.
+    The whole text is searched at once, because a search in each block takes twice as long.
     """
     if not blocks:
         return []
@@ -165,7 +165,7 @@ def align(
     steps = [_Step(-1, 0.0, None, None)]
     ends = [-1]
     for of_note in candidates:
-        # From the last to the first, so that no candidate goes on from one of the same note.
+        # The last candidate comes first: so none can follow another candidate for the same note.
         for candidate in reversed(of_note):
             _place(steps, ends, candidate)
     references: list[Reference] = []
@@ -179,10 +179,10 @@ def align(
 def unresolved(
     text: str, found: Sequence[Digits], references: Sequence[Reference], count: int
 ) -> list[re.Match[str]]:
-    """The digits that look like a reference to a note, where none of the `count` notes is placed.
+    """The digits that look like a reference, but refer to none of the `count` notes.
 
-    Only what hardly can be anything else: one or two digits glued to a word, of a number that is
-    near those of the notes.
+    Only clear cases are given: one or two digits glued to a word, with a number that the notes
+    reach or nearly reach.
     """
     placed = {reference.end for reference in references}
     return [
@@ -198,7 +198,7 @@ def unresolved(
 
 
 def _of_source(candidate: Reference, text: str, head_end: int) -> Reference:
-    """Candidates for a source note cost much outside the heading, and nothing at its end."""
+    """A candidate for the source note; it costs much outside the heading, nothing at its end."""
     if candidate.end > head_end:
         return replace(candidate, cost=candidate.cost + OUTSIDE_HEADING)
     at_end = text[candidate.end : head_end].strip(" 0123456789]")
@@ -206,11 +206,11 @@ def _of_source(candidate: Reference, text: str, head_end: int) -> Reference:
 
 
 def _place(steps: list[_Step], ends: list[int], candidate: Reference) -> None:
-    """Add to the steps the one that goes on with a candidate, if it is the cheapest as far.
+    """Add the step that goes on with a candidate, if no step that ends as early is as cheap.
 
-    The steps, whose ends are `ends`, are kept by rising end and falling cost: one that ends
-    later and costs as much as another can never become the best. Leaving a note out is the cost
-    that all others are measured from, so a step is cheaper for each note that it places.
+    The steps, whose ends are `ends`, are kept by rising end and falling cost: a step that ends
+    later and costs as much as another can never become the best. The costs count from that of
+    leaving all notes out, so each note that a step places makes it cheaper.
     """
     before = steps[bisect_right(ends, candidate.start) - 1]
     cost = before.cost + candidate.cost - UNREFERRED
@@ -254,7 +254,7 @@ def _candidates(
 
 
 def _pair(numbers: Sequence[str], index: int, run: str, length: int) -> int:
-    """The length of the number before, where a run ends with two numbers: `1703Z12`; else 0."""
+    """The length of the number before, if a run ends with two numbers (`1703Z12`); else 0."""
     previous = numbers[index - 1] if index else ""
     return len(previous) if previous and run[:-length].endswith(previous) else 0
 

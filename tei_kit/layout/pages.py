@@ -1,7 +1,7 @@
-"""The marks of pages: a frame around a number that counts up, or a form feed?
+"""The marks of pages: frames around numbers that count up.
 
-A frame is learned: it is any sign around numbers that go up by one, at distances that pages have. A
-frame that says "page", in any of the languages we know, needs no second one.
+A frame is learned: it is any signs around numbers that go up by one, at the distances of pages. A
+frame that says "page", in any of the languages we know, may stand once.
 """
 
 from __future__ import annotations
@@ -34,21 +34,21 @@ INLINE = re.compile(
     """,
     re.VERBOSE,
 )
-# The beginnings of such a frame. To find one character is far cheaper than to find two.
+# The first characters of such frames. A search for one character is far cheaper than for two.
 OPENING = "[{<|(\\/=~:#"
 IN_BRACKETS = re.compile(r"\[(?P<n>[0-9]{1,5})\]")
-# Frames without a word that hardly stand around any other number.
+# Frames without a word that hardly ever stand around other numbers.
 PLAIN = frozenset({"{#}", "|#|", "[[#]]", "{{#}}", "<<#>>", "||#||", "//#//", "==#==", "~~#~~"})
 SPACE = re.compile(r"\s+")
 # Signs that set words off in typed text: "*[p. 12]*", "_[p. 12]_".
 SET_OFF = "*_~"
-# The share of such numbers that no other has.
+# The least share of different numbers among the marks in such a frame.
 DISTINCT = 0.7
-# The share of the numbers that go on or begin with 2 anew where each letter has pages of its own.
+# If each letter counts its own pages: the least share of numbers that go on, or are 2 again.
 ANEW = 0.8
-# Signs that stand before brackets in code, and before no page: "@{1}", "->{l}", "track=[02]".
+# Signs that stand before brackets in code, not before page numbers: "@{1}", "->{l}", "track=[02]".
 OF_CODE = frozenset("@$%&=^>")
-# Signs on both sides of a number that is alone on its line: that of a page.
+# Signs on both sides of a page number alone on its line.
 DASHES = frozenset("-–—~·= ")
 PAIRS = {"[": "]", "{": "}", "<": ">", "|": "|", "(": ")", "\\": "\\"}
 PAIRS |= {sign: sign for sign in ("//", "==", "~~", "::", "##")}
@@ -71,25 +71,26 @@ TOTAL = re.compile(r"\s?(?:/|[^\W\d_]{1,4})\s?(?P<all>[0-9]+)")
 STOPS = frozenset({"#.", "#)", "#:", "*#."})
 # The least distance of two pages in characters, on the average.
 PAGE_LENGTH = 250
-CLOSEST = 100  # no frame has them closer
+CLOSEST = 100  # the least distance of marks in any frame, in characters
 MANY = 4  # so many marks that say "page" may stand close, in a short text
 LONGEST_PAGE = 20_000
-# How many numbers count paragraphs, and how many of them begin one, at the least.
+# Numbers that count paragraphs: their least number, and the least share that begins a paragraph.
 LEAST_NUMBERED, BEGINNING = 4, 0.8
-# A number from this on that stands once is as often a year.
+# From this value on, a number that stands once is as often a year.
 YEARS = 1000
-# How many numbers at the right of all text are those of pages, at the least; where that is, as a
-# share of the column where nearly all lines have ended, and the share of these.
+# Page numbers at the right of the text: their least number, and their least column, as a share of
+# the column at which the USUAL share of lines has ended.
 LEAST_AT_RIGHT, RIGHT, USUAL = 3, 0.75, 0.9
-# The share of neighbours in a chain where the second number is the first plus one.
+# The least share of neighbours whose second number is one or two more than the first.
 IN_ORDER = 0.6
 
 
 @record
 class PageMark:
-    """A page begins at `start`: `text[start:end]` says so, and `n` is its number.
+    """The mark `text[start:end]` of a page; `n` is the number of the page.
 
-    `line` is the index of the line that holds nothing else, -1 where the mark stands in a line.
+    `line` is the index of its line if the line holds nothing else; it is -1 for a mark inside a
+    line.
     """
 
     start: int
@@ -110,9 +111,9 @@ def word_of(frame: str) -> str:
 
 
 def inline_marks(text: str, forbidden: Iterable[str] = ()) -> list[PageMark]:
-    """The page markers in brackets, wherever they stand, of every frame that counts as one's.
+    """The page markers in brackets, anywhere in the text, of every frame that is one of pages.
 
-    `forbidden` are frames that are known to be something else: notes, say.
+    `forbidden` are frames that are known to be something else, such as notes.
     """
     by_frame: dict[str, list[PageMark]] = {}
     for match in matching(INLINE, text, OPENING):
@@ -136,16 +137,16 @@ def inline_marks(text: str, forbidden: Iterable[str] = ()) -> list[PageMark]:
     if text.count("|") > 2 * len(by_frame.get("|#|", ())):
         frames = [frame for frame in frames if frame != "|#|"]  # a table
     said = [frame for frame in frames if is_said(frame)]
-    # Numbers in plain brackets are pages only where no other frame is.
+    # Numbers in plain brackets are pages only if no other frame says "page".
     found = [mark for frame in said or frames for mark in by_frame[frame]]
     found.sort(key=_start)
     return found
 
 
 def _is_code(text: str, match: re.Match[str]) -> bool:
-    """Whether a number in a frame is a name or a place of some code: `\\x{0021}`, `f\\F6o\\`.
+    """Whether a number in a frame belongs to code: `\\x{0021}`, `f\\F6o\\`.
 
-    Numbers of pages have no naughts before them, and no backslash stands in a word.
+    Page numbers have no leading zeros, and words of a text have no backslash inside.
     """
     n, start = match["n"], match.start()
     if len(n) > 1 and n[0] == "0":
@@ -185,10 +186,11 @@ def alone_marks(text: str, lines: Sequence[Line], taken: Iterable[int] = ()) -> 
 def left_over(
     text: str, taken: Iterable[tuple[int, int]], notes: Iterable[str] = ()
 ) -> list[PageMark]:
-    """Numbers in square brackets that are no notes, and count pages.
+    """The numbers in square brackets that are not notes, and count pages.
 
-    `taken` are stretches of notes' labels and references. The first page of a text, or of each
-    letter in it, has no mark: the numbers begin with 2 or more, and go up by one.
+    `taken` are the stretches of notes' labels and references, `notes` the numbers of notes. The
+    first page of a text, or of each letter in it, has no mark: the numbers begin with 2 or more,
+    and go up by one.
     """
     spans = dict(taken)
     known = set(notes)
@@ -205,7 +207,7 @@ def left_over(
 def number_paragraphs(marks: Sequence[PageMark], lines: Sequence[Line]) -> bool:
     """Whether numbers in brackets count paragraphs: nearly all begin one, and words follow them.
 
-    Pages end anywhere. A frame that says "page" is never asked, nor a mark alone on its line.
+    Pages end anywhere. Marks that say "page" and marks alone on their lines are never asked.
     """
     if len(marks) < LEAST_NUMBERED or any(mark.line >= 0 or is_said(mark.frame) for mark in marks):
         return False
@@ -214,7 +216,7 @@ def number_paragraphs(marks: Sequence[PageMark], lines: Sequence[Line]) -> bool:
 
 
 def is_said(frame: str) -> bool:
-    """Whether a frame can hardly be anything but that of pages."""
+    """Whether a frame hardly ever stands around other numbers than those of pages."""
     return bool(word_of(frame)) or frame in PLAIN
 
 
@@ -223,10 +225,10 @@ def _start(mark: PageMark) -> int:
 
 
 def _is_frame(frame: str, marks: Sequence[PageMark]) -> bool:
-    """Whether brackets are those of pages: they say so, or their numbers count up as pages do."""
+    """Whether a frame marks pages: by its word, or because its numbers count up as pages do."""
     word = word_of(frame)
     if word and frame.strip(SET_OFF)[0] == "(":
-        # Leaves and pages are cited so: those of the text itself count up.
+        # Citations of pages look the same, but the pages of the text itself count up.
         return word in WORDS and counts_up(marks)
     if word:
         if len(marks) > MANY and _are_close(marks):
@@ -234,7 +236,7 @@ def _is_frame(frame: str, marks: Sequence[PageMark]) -> bool:
         return word in WORDS and (_rise(marks) or _begin_anew(marks, ANEW))
     numbers = {mark.n for mark in marks}
     if frame in PLAIN:
-        # A mark and its note have the same number.
+        # In a text with notes, each number stands twice: at the mark and at its note.
         distinct = len(numbers) >= DISTINCT * len(marks)
         if len(marks) > 1 and _are_close(marks):
             return False  # the places of a template, the rows of a table
@@ -270,17 +272,17 @@ def _is_alone_frame(
         apart = [m for m in marks if lines[m.line].blanks or lines[m.line].feed]
         return len(apart) >= 0.6 * len(marks) and counts_up(marks)
     if frame in STOPS or "." in after:
-        # So chapters, letters and stanzas are numbered: pages end within sentences, or have their
-        # numbers at the right.
+        # Chapters, letters and stanzas have such numbers, too. Those of pages stand inside
+        # sentences, or at the right.
         is_page = _interrupts(marks, lines, text) or _are_at_right(marks, lines)
         return is_page and counts_up(marks)
     return counts_up(marks, least=0.0) or (_rise(marks) and _distances(marks) >= 30)
 
 
 def _is_between(mark: PageMark, lines: Sequence[Line]) -> bool:
-    """Whether a number in brackets that is the only one stands alone between pages of text.
+    """Whether the only number in brackets stands alone between pages of text.
 
-    The first of a text's sections or stanzas would have the number 1; and years are higher.
+    The first section or stanza of a text would have the number 1, and years are higher.
     """
     before, after = mark.start - lines[0].start, lines[-1].end - mark.end
     if min(before, after) < PAGE_LENGTH or not 2 <= number_of(mark.n) < YEARS:
@@ -289,7 +291,7 @@ def _is_between(mark: PageMark, lines: Sequence[Line]) -> bool:
 
 
 def fixed_marks(text: str, lines: Sequence[Line], frame: str) -> list[PageMark]:
-    """All numbers in a frame that somebody gave, with `#` for the number.
+    """All numbers in a given frame, which has `#` for the number.
 
     A frame that begins or ends with the number is a line of its own; other frames stand in lines as
     well.
@@ -308,7 +310,7 @@ def fixed_marks(text: str, lines: Sequence[Line], frame: str) -> list[PageMark]:
 
 
 def answer_about(frame: str, numbers: Sequence[str]) -> Answer:
-    """How sure it is that a frame is that of pages: by how many numbers go up by one."""
+    """The answer that a frame marks pages. It is surer, the more of its numbers go up by one."""
     if frame == "none" or is_said(frame) or len(numbers) < 2:
         return Answer(frame)
     steps = [number_of(b) - number_of(a) for a, b in pairwise(numbers)]
@@ -316,14 +318,13 @@ def answer_about(frame: str, numbers: Sequence[str]) -> Answer:
 
 
 def at_foot(marks: Sequence[PageMark], lines: Sequence[Line], notes: Set[int]) -> Answer:
-    """Where the numbers that stand alone are: at the `top` of the pages that they number, or at
-    the `bottom`.
+    """The place of numbers alone on their lines: at the `top` of their pages, or at the `bottom`.
 
-    A page then ends right after each, by a form feed; or the last has nothing after it but all
-    the notes, whose lines are `notes`, and the first has its page before it; or a page stands
-    before the number 1. All else is alike at the head and the foot of pages. What says "page" in
-    brackets was put there by editors, where a page begins, and so were numbers in brackets that
-    nothing but their places speaks for.
+    Numbers stand at the bottom if form feeds follow most of them; or if nothing but all the notes,
+    whose lines are `notes`, follows the last number, and a page stands before the first; or if a
+    page stands before the number 1. All other signs are the same at the head and the foot. Editors
+    put marks in brackets where pages begin: marks that say "page" stand at the top, and for other
+    marks in brackets a page before the number 1 proves nothing.
     """
     if len(marks) < 2 or (marks[0].frame[0] in PAIRS and is_said(marks[0].frame)):
         return Answer("top")
@@ -335,7 +336,7 @@ def at_foot(marks: Sequence[PageMark], lines: Sequence[Line], notes: Set[int]) -
     last = marks[-1].line
     is_set = marks[0].frame[0] in PAIRS
     if all(at in notes for at in range(last + 1, len(lines))):
-        is_end = last + 1 == len(lines) or last < min(notes)  # not the notes of one more page
+        is_end = last + 1 == len(lines) or last < min(notes)  # else one more page has them
         return _place(is_end and before >= PAGE_LENGTH / 2, Certainty.MEDIUM)
     begins = not is_set and number_of(marks[0].n) == 1 and before >= _distances(marks) / 2
     return _place(begins, Certainty.MEDIUM)
@@ -347,7 +348,7 @@ def _place(is_bottom: bool, certainty: Certainty) -> Answer:
 
 
 def _interrupts(marks: Sequence[PageMark], lines: Sequence[Line], text: str) -> bool:
-    """Whether some of the numbers stand inside sentences."""
+    """Whether at least a tenth of the numbers stand inside sentences."""
     inside = sum(
         1
         for mark in marks
@@ -359,7 +360,7 @@ def _interrupts(marks: Sequence[PageMark], lines: Sequence[Line], text: str) -> 
 
 
 def _are_at_right(marks: Sequence[PageMark], lines: Sequence[Line]) -> bool:
-    """Whether numbers stand where only the ends of lines are, as in typescripts."""
+    """Whether all numbers stand at the right, near the ends of full lines, as in typescripts."""
     if len(marks) < LEAST_AT_RIGHT:
         return False
     ends = sorted(line.indent + line.end - line.start for line in lines)
@@ -368,14 +369,17 @@ def _are_at_right(marks: Sequence[PageMark], lines: Sequence[Line]) -> bool:
 
 
 def _rise(marks: Sequence[PageMark]) -> bool:
-    """Whether most numbers are higher than the one before, and none is twice the other's."""
+    """Whether most numbers are higher than the number before."""
     numbers = [number_of(mark.n) for mark in marks]
     pairs = list(pairwise(numbers))
     return sum(a < b for a, b in pairs) >= 0.6 * len(pairs)
 
 
 def counts_up(marks: Sequence[PageMark], least: float = IN_ORDER) -> bool:
-    """Whether the numbers of marks go up by one, at distances that pages have."""
+    """Whether the numbers of marks go up by one or two, at distances that pages have.
+
+    `least` is the least share of such steps; 0 asks for the usual share, but allows closer marks.
+    """
     if len(marks) < 2:
         return False
     numbers = [number_of(mark.n) for mark in marks]
@@ -390,7 +394,7 @@ def counts_up(marks: Sequence[PageMark], least: float = IN_ORDER) -> bool:
 def _begin_anew(marks: Sequence[PageMark], share: float = 1) -> bool:
     """Whether numbers count the pages of a text, or of each letter in it: from 2, and by one.
 
-    `share` is that of the steps which have to be so.
+    `share` is the least share of such steps.
     """
     numbers = [number_of(mark.n) for mark in marks]
     if len(marks) < 2 or numbers[0] < 2:
@@ -410,7 +414,7 @@ ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 
 @cache
 def number_of(n: str) -> int:
-    """A page number as a number: `12` of `12v`, 4 of `iv`; 0 for none."""
+    """The value of a page number: 12 for `12v`, 4 for `iv`; 0 if it has none."""
     digits = "".join(c for c in n if c.isdigit())
     if digits:
         return int(digits)

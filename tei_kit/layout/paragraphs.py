@@ -1,4 +1,4 @@
-"""Paragraphs: do blank lines part them, line ends, or indented first lines?"""
+"""Paragraphs: do blank lines, line ends or indented first lines separate them?"""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from tei_kit.layout.lines import Line
 from tei_kit.layout.wrapping import WIDEST, Wrapping
 from tei_kit.record import record
 
-DEEPEST = 12  # columns that the first line of a paragraph is indented by, at the most
-FEW_SENTENCES = 40  # of a text whose lines are sentences
-RETURNS = 0.55  # the share of indented lines that no other indented line follows
-COMMON = 0.1  # the share of the lines that stand at the margin, at the least
-FEWEST_LONG = 2  # pairs of long lines without a blank one between them
+DEEPEST = 12  # the most columns of indent of the first line of a paragraph
+FEW_SENTENCES = 40  # the most lines of a text whose lines are sentences
+RETURNS = 0.55  # the least share of indented lines that no other indented line follows
+COMMON = 0.1  # the least share of lines that stand at the margin
+FEWEST_LONG = 2  # the fewest pairs of long lines without a blank line between
 SENTENCE_ENDS = ".!?:;…\"”’'»)]—–-*"
 
 
@@ -40,10 +40,7 @@ def facts_of(text: str, lines: Sequence[Line], wrapping: Wrapping) -> Facts:
 
 
 def begins_by_indent(facts: Facts, at: int) -> bool:
-    """Whether the line of index `at` is indented as the first line of a paragraph is.
-
-    The line before stands at the margin, or is the only one of its paragraph.
-    """
+    """Whether the line of index `at` is indented as the first line of a paragraph is."""
     indent = facts.lines[at].indent - facts.base
     return 0 < indent <= DEEPEST
 
@@ -55,7 +52,7 @@ def _blank(facts: Facts) -> float:
 
 
 def _lines(facts: Facts) -> float:
-    """Most lines follow each other without a blank one, and are not wrapped."""
+    """Most lines follow each other without a blank line between, and are not wrapped."""
     if facts.wrapping.width:
         return 0.0
     text = facts.text
@@ -91,7 +88,7 @@ def _long_lines_follow(facts: Facts) -> bool:
     close = sum(not b.blanks for b in pairs)
     long = sum(line.end - line.start for line in facts.lines if line.width > WIDEST)
     if long * 2 < sum(line.end - line.start for line in facts.lines):
-        return False  # code, say, with a few long lines
+        return False  # for example code with a few long lines
     return close >= FEWEST_LONG and close * 10 >= 9 * (len(pairs) - len(noted))
 
 
@@ -110,17 +107,18 @@ def _are_sentences(facts: Facts) -> bool:
 
 
 def _indent(facts: Facts) -> float:
-    """Where a line is indented, without a blank one before it, a paragraph ended above.
+    """A paragraph ends above each indented line that has no blank line before it.
 
-    It ended with a sentence, before its line was full, or with a line that is set to the right.
-    Paragraphs at the margin below a blank line speak against it; short lines there are headings.
+    The paragraph ends with a sentence, with a line that is not full, or with a line that is set to
+    the right. Paragraphs at the margin below a blank line speak against this hypothesis; short
+    lines there are headings.
     """
     if not facts.wrapping.width:
         return 0.0
     lines, text = facts.lines, facts.text
     begun = ended = blank = after_base = returns = headings = 0
     full = facts.wrapping.is_full
-    item = -1  # how far the item is indented whose further lines may follow
+    item = -1  # the indent of an item whose further lines may follow, or -1
     for at in range(1, len(lines)):
         line = lines[at]
         if line.blanks:

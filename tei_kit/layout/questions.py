@@ -1,5 +1,4 @@
-"""Questions: the answers to all questions of layout, and the facts from which views of the text
-are made."""
+"""Questions: the answers to all questions of layout, and the facts for the views of the text."""
 
 from __future__ import annotations
 
@@ -38,7 +37,7 @@ from tei_kit.source.source import Source
 
 # The frame of pages that the tokenizer reads without help.
 PLAIN_FRAME = "[Page #]"
-# How many labels have to stand inside blocks for a text to be taken apart at them.
+# From this number of labels inside blocks on, blocks are divided at labels.
 LEAST_LABELS = 2
 
 
@@ -58,7 +57,7 @@ def answers(
     profile: Profile,
     fixed: Mapping[str, str],
 ) -> Answers:
-    """Answer all questions; `fixed` has answers that are given, by the questions in CHOICES.
+    """Answer all questions; `fixed` has the given answers, by the questions in CHOICES.
 
     `spacing` was answered when the lines were made.
     """
@@ -128,7 +127,7 @@ def _free(hinted: Sequence[bool], found: roles.Pages) -> list[bool]:
 def _beside_notes(
     source: Source, lines: Sequence[Line], found: roles.Pages, notes: Notes, given: roles.Given
 ) -> roles.Pages:
-    """The pages once the notes are known, whose marks may look like those of pages."""
+    """The pages, corrected by the notes, because marks of notes may look like those of pages."""
     if not given.pages:
         if notes.notes and not pages.is_said(found.frame):
             found = found.without_plain_brackets()
@@ -138,7 +137,7 @@ def _beside_notes(
 
 
 def _outside_notes(free: Sequence[bool], notes: Notes) -> list[bool]:
-    """For each line whether it is free and no note's."""
+    """For each line, whether it is free and not part of a note."""
     is_text = list(free)
     for note in notes.notes:
         is_text[note.first : note.last + 1] = [False] * (note.last + 1 - note.first)
@@ -146,12 +145,12 @@ def _outside_notes(free: Sequence[bool], notes: Notes) -> list[bool]:
 
 
 def _given(fixed: Mapping[str, str], question: str) -> Answer | None:
-    """The answer that somebody gave to a question."""
+    """The given answer to a question; None if nobody gave one."""
     return answer.given(fixed[question]) if question in fixed else None
 
 
 def _wrapped(text: str, lines: Sequence[Line], fixed: Mapping[str, str]) -> Width:
-    """The width at which lines are wrapped, as somebody said or as they show it."""
+    """The width at which lines are wrapped, by the given answer or by the lines."""
     said = fixed.get("wrapped")
     if said is None:
         return width_of(text, lines)
@@ -159,7 +158,7 @@ def _wrapped(text: str, lines: Sequence[Line], fixed: Mapping[str, str]) -> Widt
 
 
 def _heads(found: roles.Pages) -> Answer:
-    """How sure it is that lines are running heads: on how many of the pages they stand."""
+    """The answer about running heads. It is surer, the more of the pages have them."""
     heads = sum(edge.begins or not edge.n for edge in found.edges.values())
     if not heads:
         return Answer("none")
@@ -168,7 +167,7 @@ def _heads(found: roles.Pages) -> Answer:
 
 
 def _margin(found: roles.Pages, lines: Sequence[Line]) -> Answer:
-    """How sure it is that numbers count lines: how many of the lines have one."""
+    """The answer about line numbers. It is surer, the more of the lines have one."""
     if not found.line_numbers:
         return Answer("none")
     return answer.of_shares("margin", min(1.0, len(found.line_numbers) / len(lines)), "none")
@@ -236,7 +235,7 @@ def is_plain(layout: Layout, notes: Notes, source: Source) -> bool:
 
 
 def _stated(hints: Sequence[Hint]) -> list[tuple[int, int]]:
-    """The stretches of notes, and of references to notes, that the format knows."""
+    """The stretches of notes, and of references to notes, that the format states."""
     found: list[tuple[int, int]] = []
     for hint in hints:
         outside = not found or hint.start >= found[-1][1]
@@ -267,20 +266,20 @@ def _notes(
     profile: Profile,
     fixed: Mapping[str, str],
 ) -> Notes:
-    """The notes that the format does not know of."""
+    """The typed notes of a text; none if the format states notes."""
     begins = fixed.get("notes", "")
     if begins == "none" or any(hint.kind is HintKind.NOTE for hint in source.hints):
-        return Notes()  # a link of the format wins over what was typed
+        return Notes()  # notes of the format win over typed notes
     text = source.text
     aligned: dict[tuple[range, Sequence[str]], Sequence[FoundReference]] = {}
 
     def align_bare(
         searched: Sequence[Line], numbers: Sequence[str], first: bool
     ) -> Sequence[FoundReference]:
-        """The references among the digits of some lines; each set of blocks is asked for twice."""
+        """The references in some lines; they are kept, because each is asked for twice."""
         if not searched:
             return []
-        # All text between two lines is searched: its ends say which lines these are.
+        # The lines are all lines of text in a range, so the ends of the range identify them.
         key = range(searched[0].start, searched[-1].end), tuple(numbers)
         if key not in aligned:
             aligned[key] = aligned_anew(searched, numbers)
@@ -301,7 +300,7 @@ def _notes(
     ends |= {at for at, edge in found.edges.items() if edge.place == "bottom"}
     ends |= {at - 1 for at, edge in found.edges.items() if edge.place == "bottom"}
     ends |= {mark.line - 1 for mark in found.marks if mark.line >= 0}
-    # Numbers in plain brackets are pages only where they are no notes.
+    # Numbers in plain brackets are pages only if they are not notes.
     sure = [mark for mark in found.marks if mark.line >= 0 or pages.is_said(mark.frame)]
     taken = sorted([*((mark.start, mark.end) for mark in sure), *_stated(source.hints)])
     raised = [

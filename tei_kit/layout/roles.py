@@ -1,4 +1,4 @@
-"""Roles: the kind of each line of a text, before paragraphs are made of the lines that are text."""
+"""Roles: the kind of each line, found before the lines of text become paragraphs."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ from tei_kit.source.hints import BLOCKS, HintKind
 from tei_kit.source.source import Source
 
 TOP = Answer("top")
-# The hints of pages.
+# The kinds of hints about pages.
 PAGES = frozenset({HintKind.PAGE, HintKind.PAGE_BLOCK})
-# How many page marks in brackets make it needless to look for others.
+# With this number of page marks in brackets, no other marks are looked for.
 ENOUGH = 2
 
 
@@ -31,20 +31,20 @@ class Role(Enum):
     EDGE = auto()  # a running head or foot
     NOTE = auto()
     NOTE_HEADING = auto()  # "FOOTNOTES:"
-    RULE = auto()  # signs that part notes from text
-    HINT = auto()  # in a block that the format knows
+    RULE = auto()  # a line of signs between text and notes
+    HINT = auto()  # a line in a block that the format states
 
 
 @record
 class Pages:
     """The beginnings of pages, and the lines at their edges."""
 
-    marks: Sequence[PageMark]  # in lines and alone, in the order of the text
+    marks: Sequence[PageMark]  # inside lines and alone on lines, in the order of the text
     edges: Mapping[int, Edge]  # by line
     numbers: Mapping[int, str]  # the number of the page that begins with a line after a form feed
-    frame: str  # as Layout.pages
-    line_numbers: Mapping[int, int]  # where the content of lines begins that have one
-    place: Answer = TOP  # where page numbers stand that are alone on their lines
+    frame: str  # the answer to the question `pages`
+    line_numbers: Mapping[int, int]  # by line: the index of the text after its number
+    place: Answer = TOP  # the place of page numbers alone on their lines
 
     @property
     def counted(self) -> Sequence[str]:
@@ -56,7 +56,7 @@ class Pages:
         return [self.edges[at].n for at in sorted(self.edges) if self.edges[at].begins]
 
     def without_plain_brackets(self) -> Pages:
-        """These pages without the marks in lines that are only numbers in brackets."""
+        """These pages without the marks inside lines that are plain numbers in brackets."""
         kept = [mark for mark in self.marks if mark.line >= 0 or pages.is_said(mark.frame)]
         frame = kept[0].frame if kept else ("head" if self.edges else "none")
         if self.numbers:
@@ -65,7 +65,7 @@ class Pages:
 
 
 def hinted_lines(source: Source, lines: Sequence[Line]) -> list[bool]:
-    """For each line, whether a block that the format knows covers it."""
+    """For each line, whether a block that the format states covers it."""
     hinted = [False] * len(lines)
     at = 0
     for hint in source.hints:
@@ -112,7 +112,7 @@ def find_pages(
 
 
 def _given_pages(source: Source, lines: Sequence[Line], given: Given) -> Pages:
-    """The pages of a text whose marks somebody named."""
+    """The pages of a text, by the given answer about their marks."""
     text = source.text
     if given.pages == "none":
         return Pages([], {}, {}, "none", {})
@@ -132,7 +132,7 @@ def _given_pages(source: Source, lines: Sequence[Line], given: Given) -> Pages:
 
 
 def _with_given_heads(source: Source, lines: Sequence[Line], found: Pages, given: Given) -> Pages:
-    """The pages with the edges that somebody says they have: none, the first or the last line."""
+    """The pages with the edges of the given answer: no lines, first lines, last lines or both."""
     alone = [mark.line for mark in found.marks if mark.line >= 0]
     if given.heads == "none":
         numbered = {at: edge for at, edge in found.edges.items() if _is_number(source, lines[at])}
@@ -164,7 +164,7 @@ def _pages(source: Source, lines: Sequence[Line], hinted: Sequence[bool]) -> Pag
     text = source.text
     skipped = [at for at, is_hinted in enumerate(hinted) if is_hinted]
     is_stated = any(hint.kind in PAGES for hint in source.hints)
-    # Where the format knows the pages, numbers in brackets are something else.
+    # If the format states the pages, numbers in brackets are something else.
     inline = [] if is_stated else _on_lines(pages.inline_marks(text), lines)
     if pages.number_paragraphs(inline, lines):
         inline = []
@@ -186,7 +186,7 @@ def _pages(source: Source, lines: Sequence[Line], hinted: Sequence[bool]) -> Pag
         if len(inline) >= ENOUGH and not is_framed:
             alone, is_settled = [], True
         elif is_framed:
-            # Numbers in plain brackets are an enumeration, where framed ones stand alone.
+            # Beside framed numbers alone on lines, numbers in plain brackets are an enumeration.
             inline = [mark for mark in inline if pages.is_said(mark.frame)]
             frame = inline[0].frame if inline else ""
         if alone:
@@ -207,7 +207,7 @@ def _pages(source: Source, lines: Sequence[Line], hinted: Sequence[bool]) -> Pag
 
 
 def with_left_over(source: Source, lines: Sequence[Line], found: Pages, notes: Notes) -> Pages:
-    """The pages, with numbers in brackets that notes have left over."""
+    """The pages, by the numbers in brackets that do not belong to notes."""
     taken = [(r.start, r.end) for r in notes.references]
     taken += [(note.start, note.end) for note in notes.notes]
     marks = pages.left_over(source.text, taken, [note.n for note in notes.notes])
@@ -218,9 +218,9 @@ def with_left_over(source: Source, lines: Sequence[Line], found: Pages, notes: N
 
 
 def with_feet(lines: Sequence[Line], found: Pages, notes: Notes, given: str = "") -> Pages:
-    """The pages; numbers that stand alone at the foot of their pages end these and begin none.
+    """The pages; a number alone at the foot of its page becomes an edge, and begins no page.
 
-    `given` is the answer about where they stand, "" where nobody gave one.
+    `given` is the given answer about the place of numbers, or "".
     """
     marks = found.marks
     if not marks or any(mark.line < 0 or mark.frame != marks[0].frame for mark in marks):
@@ -236,7 +236,7 @@ def with_feet(lines: Sequence[Line], found: Pages, notes: Notes, given: str = ""
 
 
 def _on_lines(marks: Sequence[PageMark], lines: Sequence[Line]) -> list[PageMark]:
-    """The marks, with the index of their line where they are all that stands on it."""
+    """The marks; a mark that fills its line gets the index of that line."""
     starts = {line.start: at for at, line in enumerate(lines)} if marks else {}
     result: list[PageMark] = []
     for mark in marks:
@@ -255,8 +255,8 @@ def _numbers_of_feeds(
 ) -> dict[int, str]:
     """The numbers of the pages that begin after form feeds, by the index of their first line.
 
-    The number stands in the head of the page or in its foot; where it has neither, it follows
-    the page before.
+    The number stands in the head of the page or in its foot. A page without a number has the
+    number after that of the page before.
     """
     starts = [at for at, line in enumerate(lines) if line.feed and at]
     numbers: dict[int, str] = {}
@@ -271,12 +271,12 @@ def _numbers_of_feeds(
         if not n and last.isdecimal():
             n = str(int(last) + 1)
         numbers[start] = last = n
-    # A form feed without any number beside it may part anything.
+    # Form feeds without any number may separate anything.
     return numbers if is_given or any(numbers.values()) else {}
 
 
 def _numbers_after_feet(marks: Sequence[PageMark], lines: Sequence[Line]) -> dict[int, str]:
-    """The numbers of the pages after the feet of others, by the index of their first line."""
+    """The numbers of the pages that begin below a foot, by the index of their first line."""
     numbers = {a.line + 1: b.n for a, b in pairwise(marks)}
     last = marks[-1]
     if last.line + 1 < len(lines) and last.n.isdecimal():

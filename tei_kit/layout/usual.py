@@ -1,8 +1,8 @@
-"""Is a text laid out in the usual way, so that nothing has to be found out about it?
+"""Usual: does a text have the usual layout, so that no question about it needs an answer?
 
-Paragraphs on lines of their own, parted by blank lines; bullets; page markers as `[Page 12]`; notes
-as indented numbered lines at the end, referred to with bare digits. A few searches say so, in a
-tenth of the time that all the questions take.
+The usual layout has paragraphs on lines of their own with blank lines between them, bullets, page
+markers such as `[Page 12]`, and notes as indented numbered lines at the end, to which bare digits
+refer. A few searches recognize it, in a tenth of the time that all the questions take.
 """
 
 from __future__ import annotations
@@ -14,13 +14,13 @@ from tei_kit.settings.language import of_any
 from tei_kit.source.hints import BLOCKS
 from tei_kit.source.source import Source
 
-# The expressions begin with a plain character, for which the engine runs over the text without
-# trying to match. A line end stands before the text, so that its first line begins as all others.
+# Each expression begins with a plain character, so the engine skips fast to the places of that
+# character. A line end is put before the text, so its first line begins like all others.
 
-# A line right below another that is neither an item nor, where it is indented, a number: wrapped
-# text, verse, indented paragraphs.
+# A line right below another line, but not an item, nor an indented number: wrapped text, verse,
+# indented paragraphs.
 CLOSE = re.compile(r"\n(?<=[^\n]\n)(?=[^\s•◦▪‣]|[ \t]+[^\s•◦▪‣0-9])")
-# A line that goes on with a sentence below a blank line: of a typescript with double spacing.
+# A line that goes on with a sentence below a blank line, as in a typescript with double spacing.
 CUT = re.compile(r"\n\n(?<=[a-z,]\n\n)[a-z]")
 # The first of the indented numbered lines, as notes are printed in each document.
 FIRST_NOTE = re.compile(r"\n[ \t]+[01]\.[ \t]")
@@ -47,20 +47,20 @@ OTHER_FRAMES = {
     "|": r"\| *[0-9]{1,5} *\|",
 }
 RAISED = "¹²³⁴⁵⁶⁷⁸⁹⁰"
-# Such a marker with a word: "[p. 12]", "[Part 2]".
+# Such a number with a word: "[p. 12]", "[Part 2]".
 WORD_FRAME = re.compile(r"\[(?!Page ) *(?P<word>[^\W\d_]{1,8})[.:]? *(?P<n>[0-9]{1,3}) *\]")
-# How many characters before a line tell what it stands below: "s\\n\\n", a blank line.
+# The number of characters that show what stands above a line: "s\\n\\n" is a blank line.
 ABOVE = 3
-# The share of lines that may stand right below another.
+# The most lines right below another line, as a share of the blocks.
 FEW = 0.02
-# The share of blocks that go on with a sentence where the text has double spacing.
+# With more than this share of blocks that go on with a sentence, a text has double spacing.
 DOUBLE = 0.4
 
 
 class Evidence:
-    """The signs of its layout that a text shows.
+    """The signs of the layout of a text.
 
-    It may come in parts that end with lines, and not between the line ends of blank lines.
+    The text may come in parts. A part ends with a line, and never inside a run of blank lines.
     """
 
     def __init__(self) -> None:
@@ -106,8 +106,8 @@ class Evidence:
     def is_usual(self) -> bool:
         """Whether all of the text has the usual layout beyond doubt.
 
-        Where no indented numbers are that count from 1, numbers at the margin may be notes as
-        well; where no digit stands at a word, they number something else.
+        Without indented numbers from 1 on, numbers at the margin may be the notes. Without digits
+        at words, the indented numbers may count something else.
         """
         few = self._close <= FEW * (self._blocks + 1)
         cut = self._cut > DOUBLE * self._blocks

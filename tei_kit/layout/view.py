@@ -1,6 +1,6 @@
-"""View: the text of a source, rearranged, with a record of where each stretch of it stands.
+"""View: the rearranged text of a source, with a record of the place of each stretch in the file.
 
-Nothing is added but white space, and no character is left out but white space.
+Only white space is added, and only white space is left out.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from tei_kit.source.source import Segment, Source
 
 
 class ViewWriter:
-    """Puts stretches of a file's text one after the other, and notes hints about them."""
+    """Puts stretches of a file's text one after the other, and collects hints about them."""
 
     def __init__(self, source: Source) -> None:
         self._source = source
@@ -37,13 +37,13 @@ class ViewWriter:
         self.at += end - start
 
     def gap(self, space: str) -> None:
-        """Add white space, which the file need not have there."""
+        """Add white space that the file need not have; a view does not begin with it."""
         if self.at:
             self._parts.append(space)
             self.at += len(space)
 
     def source(self, extra: Sequence[Hint]) -> Source:
-        """The view; `extra` are hints whose places are those of the file."""
+        """The view; `extra` are hints with places in the file."""
         file = self._source
         places = sorted(self._segments, key=_file_of)
         moved = [_moved(hint, places) for hint in extra]
@@ -67,7 +67,7 @@ def _file_of(segment: Segment) -> int:
 
 
 def _order(hint: Hint) -> tuple[int, bool, int]:
-    """By where a hint begins: a page before what stands on it, and then the longest."""
+    """The order of hints: by their beginning, an empty page mark first, then the longest hint."""
     begins_page = hint.kind is HintKind.PAGE_BLOCK and hint.end == hint.start
     return hint.start, not begins_page, -hint.end
 

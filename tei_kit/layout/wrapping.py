@@ -13,22 +13,22 @@ from tei_kit.layout.answer import Answer
 from tei_kit.layout.lines import Line
 from tei_kit.record import record
 
-# A line of more columns than this was not wrapped by a person or a program that wraps.
+# A line of more columns was not wrapped, neither by a person nor by a program.
 WIDEST = 130
-# The share of the lines that the width leaves aside: single long ones.
+# The share of lines that may be longer than the width: single long lines.
 LONGEST = 0.03
-# The share of neighbouring lines where the first word of the second did not fit into the first.
+# The least share of neighbouring lines where the first word of the second did not fit in the first.
 WRAPPED = 0.15
 LEAST_LONG = 2
 LEAST_WRAPPED = 2
-# The share of the full lines that end as sentences do where each line says something of its own:
-# those of talks and of logs are as long as what is said, and none goes on in the next.
+# With this share of full lines that end a sentence, no line goes on in the next line: the text is
+# a talk or a log, whose lines are as long as their words.
 ENDED = 0.95
 SENTENCE_ENDS = frozenset(".!?…)]”»。！？）」』؟۔")
 WORD = re.compile(r"\S+")
 WORDS = re.compile(r"[^\W\d_]+(?:[-‐][^\W\d_]+)*")
-# By these, what is no letter and no hyphen becomes spaces in UTF-8: dashes, quotation marks and
-# bullets, from U+2011 to U+2027, and the signs of ASCII.
+# These two turn signs into spaces, in UTF-8: dashes, quotation marks and bullets, from U+2011 to
+# U+2027, and the signs of ASCII but the hyphen.
 SIGNS = re.compile(rb"\xe2\x80[\x91-\xa7]")
 TO_PARTS = bytes(n if n >= 128 or chr(n).isalpha() or n == ord("-") else 32 for n in range(256))
 HYPHENS = "-‐¬\u00ad"
@@ -66,9 +66,7 @@ class Wrapping:
 
     @cached_property
     def _over_ends(self) -> list[tuple[str, str]]:
-        """The parts of the words, or pairs of words, that stand on either side of a hyphen at a
-        line end.
-        """
+        """The words, or parts of words, on either side of each hyphen at a line end."""
         text, lines = self._text, self._lines
         ends = [at for at, line in enumerate(lines[:-1]) if text[line.end - 1] in HYPHENS]
         found = (_parts(text, lines[at], lines[at + 1]) for at in ends)
@@ -76,7 +74,7 @@ class Wrapping:
 
     @cached_property
     def _vocabulary(self) -> frozenset[str]:
-        """The words of the text, without those that stand only as the second part of one."""
+        """The words of the text, without those that stand only beside a hyphen at a line end."""
         counts = words_of(self._text)
         for left, right in self._over_ends:
             counts[right] -= 1
@@ -85,7 +83,7 @@ class Wrapping:
 
     @cached_property
     def are_divided(self) -> bool:
-        """Whether words are divided at the ends of lines, by what the words would be."""
+        """Whether words are divided at the ends of lines, by the answer `division`."""
         return self.division.value == "words"
 
     @cached_property
@@ -110,17 +108,17 @@ class Wrapping:
         return answer.of_shares("none", 1 - share, "words")
 
     def divides(self, at: int) -> bool | None:
-        """Whether the line of index `at` ends inside a word, and its hyphen is not the word's.
+        """Whether the hyphen at the end of a line divides a word, and is not part of the word.
 
-        None when it does not end with a hyphen in a word. A word that stands with its hyphen
-        elsewhere in the text keeps it, and so does a name.
+        `at` is the index of the line. None when the line does not end with a hyphen in a word. A
+        word that stands with its hyphen elsewhere in the text keeps it, and so does a name.
         """
         if at + 1 >= len(self._lines):
             return None
         return self.divides_between(self._lines[at], self._lines[at + 1])
 
     def divides_between(self, above: Line, below: Line) -> bool | None:
-        """Whether a line divides a word, as `divides`, for lines between which others may stand."""
+        """The answer of `divides` for two lines between which other lines may stand."""
         parts = _parts(self._text, above, below)
         if parts is None:
             return None
@@ -138,7 +136,7 @@ class Wrapping:
 
 
 def words_of(text: str) -> Counter[str]:
-    """The words of a text, with the hyphens inside them, and how often each stands there."""
+    """The words of a text, with the hyphens inside them, and the count of each."""
     spaced = SIGNS.sub(b" ", text.encode(errors="surrogatepass")).translate(TO_PARTS)
     counts = Counter(spaced.decode(errors="surrogatepass").split())
     once: list[str] = []  # most of those with a sign stand once, and are read together
@@ -174,7 +172,7 @@ def _is_full(text: str, above: Line, below: Line, width: int) -> bool:
 
 @record
 class Width:
-    """The column at which lines are wrapped, 0 when they are not; and how sure that is."""
+    """The column at which lines are wrapped, or 0, and the answer with its certainty."""
 
     column: int
     answer: Answer
@@ -201,7 +199,7 @@ def width_of(text: str, lines: Sequence[Line]) -> Width:
     ]
     ends = [end for end in pairs if end]
     full = len(ends)
-    share = min(1.0, full / len(pairs) / (2 * WRAPPED))  # one half at the least that will do
+    share = min(1.0, full / len(pairs) / (2 * WRAPPED))  # one half at the threshold
     if full < LEAST_WRAPPED or full < WRAPPED * len(pairs):
         return Width(0, answer.of_shares("none", 1 - share, str(width)))
     if sum(text[end - 1] in SENTENCE_ENDS for end in ends) >= ENDED * full:

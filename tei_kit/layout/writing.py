@@ -1,4 +1,4 @@
-"""Writing: the blocks of a view, line by line, with hints for what interrupts them."""
+"""Writing: the blocks of a view, line by line, with hints for the lines that interrupt them."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ from tei_kit.source.source import Source
 
 @record
 class TextBlock:
-    """The lines of a block, with what interrupts them, by their indices."""
+    """The indexes of the lines of a block, also of the lines that interrupt it."""
 
     lines: Sequence[int]
-    marker: str = ""  # of the item that the block is
+    marker: str = ""  # of an item; "" for other blocks
 
 
 @record
 class StatedBlock:
-    """A block that the format knows: its hint, among those of blocks, and its lines."""
+    """A block that the format states: the indexes of its hint (among block hints) and its lines."""
 
     hint: int
     first: int
@@ -64,24 +64,24 @@ class BlockWriter:
         self._writer = ViewWriter(source)
         self._inline: list[PageMark] = [mark for mark in pages.marks if mark.line < 0]
         self._hint_blocks = [hint for hint in source.hints if hint.kind in BLOCKS]
-        # Where the format ends lines: words are not joined over them.
+        # The line ends that the format states; words are not joined over them.
         self._stated_ends = frozenset(
             hint.start
             for hint in source.hints
             if hint.kind is HintKind.LINE_BREAK and not hint.value
         )
-        self._mark_at = 0  # in _inline
-        self._over = 0  # where a page mark ends that goes over a line end
-        self._after_number = -1  # where the line at hand goes on after its number, if written
+        self._mark_at = 0  # the next mark in `_inline`
+        self._over = 0  # the end of a page mark that goes over a line end
+        self._after_number = -1  # the index after the written number of the line, or -1
         self._divides = False  # whether the line before ends inside a word
-        self._line_end = 0  # where the last line of text ends in the view
+        self._line_end = 0  # the end of the last line of text, in the view
 
     def source(self, inline: Sequence[Hint]) -> Source:
-        """The view; `inline` are hints inside of blocks, with their places in the file."""
+        """The view; `inline` are hints inside blocks, with their places in the file."""
         return self._writer.source(inline)
 
     def write(self, step: Step) -> None:
-        """Write what comes next."""
+        """Write the next step."""
         if isinstance(step, TextBlock):
             self._block(step.lines, step.marker)
         elif isinstance(step, FoundNote):
@@ -92,7 +92,7 @@ class BlockWriter:
             self._stated(step)
 
     def _block(self, block: Sequence[int], marker: str) -> None:
-        """Write the lines of a block, with what interrupts them."""
+        """Write a block: the white space before it, its lines and its hint."""
         writer = self._writer
         first = self._lines[block[0]]
         previous = self._last_hint()
@@ -119,13 +119,13 @@ class BlockWriter:
         return None
 
     def _page_of_feed(self, at: int) -> None:
-        """A page that begins with a form feed before a line of text, between blocks."""
+        """Write a page that begins with a form feed before a line of text, between blocks."""
         n = self._pages.numbers.get(at)
         if n is not None and at not in self._pages.edges:
             self._page_block(n)
 
     def _page_of_text(self, first: Line) -> None:
-        """The page mark with which the first line of a text begins, above its heading."""
+        """Write the page mark at the beginning of the first line of a text, above its heading."""
         mark = next(iter(self._inline), None)
         if mark is None or mark.start != first.start or mark.end >= first.end:
             return
@@ -143,7 +143,7 @@ class BlockWriter:
         writer.gap(" ")
 
     def _write_lines(self, block: Sequence[int]) -> None:
-        """The lines of a block, with what interrupts it."""
+        """Write the lines of a block, also those that interrupt it."""
         if self._write_whole(block):
             return
         last = -1  # the last line of text
@@ -162,7 +162,7 @@ class BlockWriter:
             last = at
 
     def _write_whole(self, block: Sequence[int]) -> bool:
-        """Write a block at once, if nothing interrupts it; whether that was so."""
+        """Write a block at once, if nothing interrupts it; say whether it is written."""
         first, last = block[0], block[-1]
         if last - first + 1 != len(block) or len(block) < 2 or self._pages.line_numbers:
             return False
@@ -188,7 +188,7 @@ class BlockWriter:
         return True
 
     def _join(self, above: int, at: int, *, is_next: bool) -> None:
-        """Write what parts two lines of a paragraph: nothing in a word, a space, or a line end."""
+        """Write the white space between two lines: none inside a word, a space, or a line end."""
         writer = self._writer
         divides = self._wrapping.divides_between(self._lines[above], self._lines[at])
         if divides is False and self._keep_lines and self._text[self._lines[at].start].isupper():
@@ -228,7 +228,7 @@ class BlockWriter:
         self._line_end = writer.at
 
     def _write_line_number(self, at: int, kind: HintKind) -> int:
-        """The number in the margin of a line; where the rest of the line begins."""
+        """Write the number in the margin of a line; give the index of the rest of the line."""
         writer = self._writer
         hint_start = writer.at
         rest = self._put_line_number(at)
@@ -274,7 +274,7 @@ class BlockWriter:
         writer.hints.append(Hint(HintKind.PAGE, writer.at, writer.at, n))
 
     def _write_edge(self, at: int) -> None:
-        """A page mark, a running head or the like inside a paragraph."""
+        """Write a page mark, a running head or the like inside a paragraph."""
         writer = self._writer
         writer.gap(" ")
         self._write_edge_at(at, HintKind.PAGE, HintKind.FORM_WORK)
@@ -361,7 +361,7 @@ class BlockWriter:
         writer.hints += _trimmed(inside, start + label)
 
     def _stated(self, block: StatedBlock) -> None:
-        """Write a block that the format knows, whole."""
+        """Write a whole block that the format states."""
         lines, hints = self._lines, self._hint_blocks
         hint = hints[block.hint]
         self._writer.gap("\n\n")

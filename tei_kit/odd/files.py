@@ -135,7 +135,7 @@ class Files:
         """The path that an address in an element stands for.
 
         For an address on the web, or on a machine where the ODD once was, it is a file of the same
-        name beside the ODD, or in folders below of the same names; None where there is no copy.
+        name beside the ODD, or in folders of the same names below it; None where there is no copy.
         """
         try:
             parts = urlsplit(href)

@@ -1,8 +1,8 @@
 """The content of an ODD, as records that point into the trees that it was read from.
 
-A customization changes few of the 840 specifications of P5, so specifications are never copied:
-a record holds the elements that its parts are, whichever file they stand in, and a changed
-specification is a new record with some parts of the old one and some of the new.
+A customization changes few of the 840 specifications of P5, so specifications are never copied. A
+record refers to the elements of its parts, whichever file they stand in. A changed specification is
+a new record with some old parts and some new parts.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ class Description:
 
 @dataclass(frozen=True, slots=True)
 class Membership:
-    """A memberOf: a class that something belongs to, and how often it may stand in its place."""
+    """A memberOf: a class that a specification belongs to, with its @mode, @min and @max."""
 
     key: str
     element: etree._Element

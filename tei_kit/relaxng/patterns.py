@@ -1,9 +1,9 @@
 """Patterns after simplification (RELAX NG specification, sections 4.19 to 5), interned.
 
-`Patterns` makes them. Two patterns of one `Patterns` that are built alike are the same object, so
-that they are compared and remembered by identity, as in James Clark's "An algorithm for RELAX NG
-validation". Choices, groups and interleaves have any number of parts where the specification has
-two; choices are flat and hold nothing twice.
+`Patterns` makes them. Two patterns of one `Patterns` that are built alike are the same object. They
+are compared and remembered by identity, as in James Clark's "An algorithm for RELAX NG validation".
+Choices, groups and interleaves have any number of parts where the specification has two; choices
+are flat and hold nothing twice.
 """
 
 from __future__ import annotations

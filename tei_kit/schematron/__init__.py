@@ -73,9 +73,9 @@ def compile(  # noqa: A001
 ) -> Schema:
     """Compile an ISO Schematron schema, or the rules in a RELAX NG grammar, for one phase.
 
-    The phase is a name, `#ALL` for every pattern, or `#DEFAULT` (as None) for the phase that the
-    schema names as its default, which is every pattern when it does not name a phase. Inclusions
-    are read from local files.
+    The phase is a name, `#ALL` for every pattern, or `#DEFAULT` (as None) for the default phase of
+    the schema; a schema without a default phase runs every pattern. Inclusions are read from local
+    files.
 
     A schema whose functions call themselves, or whose expressions have loops inside loops, is run
     in a process of its own, which is ended when it takes too long; `apart` says that this is that

@@ -40,8 +40,8 @@ def may_not_end(definition: Definition) -> bool:
 def calls_itself(definition: Definition) -> str | None:
     """The name of a function of a schema that calls itself, perhaps through others; or None.
 
-    Functions that are values of expressions may be given to themselves; of them the expression is
-    the name.
+    A function that is the value of an expression may be given to itself; then the expression is
+    taken for its name.
     """
     called = {
         declaration.get("name", ""): _called_in(declaration)

@@ -1,7 +1,7 @@
 """Runs a schema whose query binding is XSLT 1.0 or XPath 1.0 on libxslt, which lxml brings.
 
-Each rule is an xsl:for-each over the nodes that its context matches, so that a context may match
-any kind of node and use variables, and every expression is evaluated by libxml2.
+Each rule is an xsl:for-each over the nodes that its context matches. So a context may match any
+kind of node and use variables, and libxml2 evaluates every expression.
 """
 
 from __future__ import annotations

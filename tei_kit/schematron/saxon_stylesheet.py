@@ -83,7 +83,7 @@ _OF_DOCUMENTS = f"""<functions xmlns:xsl="{XSLT_NAMESPACE}" xmlns:{PREFIX}="{OWN
   </xsl:function>
 </functions>"""
 
-# doc() and so on of one file of the schema, whose address relative ones are relative to
+# doc() and its like for one file of the schema, to which relative addresses are relative
 _OF_FILE = f"""<functions xmlns:xsl="{XSLT_NAMESPACE}" xmlns:{PREFIX}="{OWN}">
   <xsl:variable name="{PREFIX}-{{number}}:base" as="{PREFIX}-xs:string"/>
   <xsl:function version="3.0" name="{PREFIX}-{{number}}:doc" as="document-node()?">

@@ -27,7 +27,7 @@ UNDETERMINED = "und"
 _MOST_ANSWERS = 8
 """A message lists at most this many answers."""
 _FEW_ANSWERS = 3
-"""Where there are more answers, a message lists the first of them, as many as this."""
+"""A message about more answers lists the first of them, as many as this."""
 
 
 class OptionError(TeiKitError):

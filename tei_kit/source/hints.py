@@ -2,8 +2,8 @@
 
 A reader of HTML, DOCX or Markdown gives the text in the layout that the tokenizer knows, and with
 it the facts that the format states and plain text can only suggest: this is a heading, that is an
-item, here the text refers to note 3. The tokenizer takes a hint rather than a guess. Text
-without a hint is read as plain text.
+item, here the text refers to note 3. The tokenizer takes a hint rather than a guess. Text without a
+hint is read as plain text.
 """
 
 from __future__ import annotations

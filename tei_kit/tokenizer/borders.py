@@ -25,9 +25,9 @@ class Border:
     """The beginning of a document, or of a part.
 
     `token` is the index of its first token, `view` its place in the view of the window, and `file`
-    its place in the whole text. All characters before `file` belong to earlier documents. No
-    reference crosses a border that `is_clean` to reach its note. In a text of parts, `depths` are
-    those of the headings before the border.
+    its place in the whole text. All characters before `file` belong to earlier documents. If
+    the border `is_clean`, each note stands on the same side as the references to it. In a text of
+    parts, `depths` are those of the headings before the border.
     """
 
     token: int

@@ -12,8 +12,8 @@ from tei_kit.settings.profile import Profile
 
 NUMBER = re.compile(r"[0-9]+")
 
-# A word that puts a reference in another volume stands before it in the same sentence. A short word
-# before a stop is an abbreviation ("vol. XXX, Greece"), not the end of a sentence.
+# A word before a reference, in the same sentence, may put it in another volume. A short word before
+# a stop is an abbreviation ("vol. XXX, Greece"), not the end of a sentence.
 SENTENCE_START = re.compile(r"(?:(?:[a-z]{4}|[0-9)”])\.|\))(?=\s+[A-Z(])")
 REACH = 300  # characters before a reference that are searched, at the most
 BEFORE_PLACE = re.compile(" +(?:in|of) +")  # Document 4 *in* vol. XXX

@@ -129,7 +129,7 @@ def _names_time(clock: str) -> bool:
 
 
 def _iso(clock: str, zone: str) -> str:
-    """A clock as `hh:mm:ss` with its zone; "" for midnight and for a time that no clock shows."""
+    """A time as `hh:mm:ss` with its zone; "" for midnight and for a time that no clock shows."""
     reading = _reading().match(clock)
     if reading is None or reading["word"]:
         # ISO 8601 counts the midnight that ends a day as 24:00; texts seldom say which is meant.

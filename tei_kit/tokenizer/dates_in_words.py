@@ -18,7 +18,7 @@ from tei_kit.settings.language import Language, alternatives, of_any
 
 _FIRST = alternatives(of_any("first_day"))
 _ENDING = alternatives(of_any("day_endings"))
-_APART = alternatives(word for word in of_any("day_endings") if len(word) > 1)  # not "3 d"
+_APART = alternatives(word for word in of_any("day_endings") if len(word) > 1)  # "3 d" is too short
 _DAY = rf"""
     (?P<day{{0}}>[0-3]?[0-9]|{_FIRST})
     (?: [ ]?(?:{_APART})\b\.? | \.?[°º] | (?:{_ENDING})\b\.? | \. )?

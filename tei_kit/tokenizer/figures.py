@@ -36,7 +36,7 @@ SIGN = "["
 def with_figures(text: str, tokens: Sequence[Token]) -> Sequence[Token]:
     """The tokens of a text, with a token for each figure instead of its blocks."""
     result: list[Token] = []
-    covered = -1  # where the last figure ends
+    covered = -1  # the end of the last figure
     is_pictured = PICTURED.search(text) is not None
     for at, token in enumerate(tokens):
         if token.start < covered and token.kind in TURNING:

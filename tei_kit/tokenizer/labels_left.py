@@ -21,12 +21,12 @@ from tei_kit.tokenizer.families import records
 from tei_kit.tokenizer.speakers import is_matter
 from tei_kit.tokenizer.tokens import Token, TokenKind
 
-RECURRING = 3  # the least lines of a name that recurs
-DIFFERENT = 2  # the least names that recur
+RECURRING = 3  # the least number of lines with a name that recurs
+DIFFERENT = 2  # the least number of names that recur
 # The least share of lines in capitals whose names recur. The other shapes need no share, because
 # their signs stand in few lines but labels.
 SHARE = 0.6
-WHOLE = 0.8  # the share of the lines that begin with names where a few names take turns
+WHOLE = 0.8  # the least share of lines that begin with names, if a few names take turns
 LONGEST_ALONE = 40
 # Tokens that explain names alone on a line: the names are known speakers, or belong to letters.
 EXPLAINED = frozenset({TokenKind.SPEAKER, TokenKind.SALUTE, TokenKind.CLOSE, TokenKind.SIGNED})

@@ -42,7 +42,7 @@ def _found(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
 
 
 def with_notes(text: str, start: int, end: int, given: Sequence[Token]) -> list[Token]:
-    """The tokens that are given for a block, with those of the notes inside it.
+    """The given tokens of a block, with the tokens of the notes inside it.
 
     A given token inside such a note is dropped (a direction in the same brackets). Brackets that
     cross a given token are not a note.

@@ -9,7 +9,7 @@ from tei_kit.record import record
 from tei_kit.settings.profile import Profile
 
 # The end of a sentence. An initial ("C.D. Files") or an abbreviation ("Vol. VII") does not end it.
-# The stop comes first, so that the engine looks for it alone.
+# The pattern begins with the stop, because the engine searches fast for a single character.
 SENTENCE_END = re.compile(
     r"""
     \.
@@ -25,7 +25,7 @@ COMMA = re.compile(r",\s+")
 
 @record
 class Provenance:
-    """The place where a document is kept, as its source note states it; empty where it does not.
+    """The place where a document is kept, as its source note states it; parts not stated are empty.
 
     `statement` is the note's first sentence as printed, with its `Source:`.
     """

@@ -120,7 +120,7 @@ class SectionReader(SectionFacts):
         return tokens
 
     def _body(self, speaking: Mapping[str, Certainty]) -> list[Token]:
-        """The tokens of the body: of each block, those of the first rule that knows it."""
+        """The tokens of the body; the first rule that knows a block gives its tokens."""
         body = Body(self, speaking)
         tokens: list[Token] = []
         at, opening, rules_of = 0, True, OPENING_RULES

@@ -32,7 +32,7 @@ class Section:
     is_part: bool = False  # whether the heading only stands above documents
     certainty: Certainty = Certainty.HIGH  # of the heading
     leading: Sequence[Block] = ()  # page markers before the heading
-    title: Block | None = None  # the title of the file, where the format has one above the heading
+    title: Block | None = None  # the title that the format states above the heading
     body: Sequence[Block] = ()
     notes: Sequence[Block] = ()  # NUMBERED, with page markers between them
     blocks: Sequence[Block] = field(default=(), repr=False)
@@ -228,7 +228,7 @@ def _in_order(sure: dict[int, str], possible: dict[int, str]) -> dict[int, Headi
 
 
 def section_at(found: Sequence[Block], begin: int, headings: dict[int, Heading]) -> Section:
-    """The section that begins with the block `begin`; both it and the headings are indexes."""
+    """The section that begins with the block of index `begin`; the headings are by index."""
     first = _skip_pages(found, begin)
     heading = headings.get(first)
     at = first if heading is None else first + 1

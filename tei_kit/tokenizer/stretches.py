@@ -55,7 +55,7 @@ COUNTED = re.compile(
     r"^[^\S\n]*(?:\[?(?:Footnote )?|\()\^?(?P<number>[0-9⁰¹²³⁴-⁹]{1,4})[])./:]*[^\S\n]+\S",
     re.MULTILINE,
 )
-# The least notes of a window that tell where the references to them stand.
+# Fewer notes in a window do not show whether the references to them stand elsewhere.
 LEAST_NOTES = 20
 INLINE = "inline"  # the place of notes that stand inside the text
 # This many characters of a text in memory are taken at once.
@@ -173,7 +173,7 @@ def gather(gathered: Gathered, stretch: Stretch) -> None:
 
 
 def of_persons(stretch: Stretch, names: Iterator[str]) -> Stretch:
-    """A stretch whose labels name persons; the names are the next of `names`."""
+    """The stretch; each of its labels gets the next of `names`."""
     reading = stretch.reading
     if reading.parts is None or not reading.parts.labels:
         return stretch
@@ -229,7 +229,7 @@ class _Window:
 
     @property
     def end(self) -> int:
-        """The place in the whole text where the window ends."""
+        """The end of the window, in the whole text."""
         return self.begin + len(self.text.text)
 
     def border(self, file: int) -> Border:
@@ -266,7 +266,7 @@ class Stretches:
 
     def __init__(self, text: Long, options: Options, *, keeps_layout: bool = False) -> None:
         self._keeps_layout = keeps_layout
-        self._around: int | None = None  # how many subdivisions hold the parts of the text
+        self._around: int | None = None  # the number of subdivisions around the parts
         self._name = text.name
         self._parts = iter(text.parts)
         self._feeds = text.form_feeds

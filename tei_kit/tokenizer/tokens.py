@@ -19,7 +19,7 @@ __all__ = ["BLOCKS", "Certainty", "Token", "TokenKind"]
 
 
 class TokenKind(StrEnum):
-    """The kinds of stretches. The comments say what a token of the kind has as `value`."""
+    """The kinds of stretches. The comments say the `value` of a token of the kind."""
 
     # blocks
     DIVISION = "division"  # one document of the text; value: its number, or ""
@@ -28,7 +28,7 @@ class TokenKind(StrEnum):
     DATELINE = "dateline"  # place and date under the heading
     LIST = "list"  # a run of items with its label; value: participants, subject or ""
     LABEL = "label"  # the heading of a list
-    ITEM = "item"  # one item; value: its number where the items count themselves
+    ITEM = "item"  # one item; value: its number, if the items count themselves
     TABLE = "table"  # a table, perhaps in a cell of another
     ROW = "row"  # of a table; value: "label" for a row of column headings
     CELL = "cell"  # of a row; value: the rows and columns that it spans, "1 2", and "label"
@@ -42,8 +42,8 @@ class TokenKind(StrEnum):
     CAST_GROUP = "cast_group"  # some persons of a cast, with the words about all of them
     CAST_ITEM = "cast_item"  # one of them
     LINE_GROUP = "line_group"  # lines of verse that stand together
-    LINE = "line"  # a line of verse; value: I, M or F where several speakers share it
-    SALUTE = "salute"  # "Dear Sir"; inline where the first paragraph goes on after it
+    LINE = "line"  # a line of verse; value: I, M or F if several speakers share it
+    SALUTE = "salute"  # "Dear Sir"; inline if the first paragraph goes on after it
     CLOSE = "close"  # "Yours sincerely"
     ADDRESS = "address"  # of the sender or the recipient, on lines of its own
     POSTSCRIPT = "postscript"  # a postscript, after the signature; covers its blocks
@@ -68,7 +68,7 @@ class TokenKind(StrEnum):
     SPEAKER = "speaker"  # the label before a turn, with its colon
     ASIDE = "aside"  # an aside in parentheses inside a turn
     NOTE_NUMBER = "note_number"  # the number before a note
-    NOTE_REFERENCE = "note_reference"  # where a note is referred to; value: its number
+    NOTE_REFERENCE = "note_reference"  # a reference to a note; value: the number of the note
     UNRESOLVED = "unresolved"  # digits like a reference, to a note that is not there
     PAGE_BREAK = "page_break"  # a page marker; value: the page's number
     PLACE = "place"  # the place in a dateline
@@ -138,7 +138,7 @@ class Token:
     value: str = ""
     depth: int = 0  # of an ITEM: how deep its list is nested, from 0; of a SUBHEAD: from 1
     certainty: Certainty = Certainty.HIGH
-    target: int = -1  # of a NOTE_REFERENCE: where its NOTE begins; -1: the note of its number
+    target: int = -1  # of a NOTE_REFERENCE: the start of its NOTE; -1: the note of its number
     place: str = ""  # of a NOTE: its @place; "" at the end of its document
 
 

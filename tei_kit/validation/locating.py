@@ -25,7 +25,8 @@ _OF_ODD: Mapping[Language | None, Language] = {
     Language.DTD: Language.ODD_GRAMMAR,
     Language.SCHEMATRON: Language.ODD_RULES,
 }
-"""The part of an ODD that a document asks for which names it, or a schema made from it."""
+"""The part of an ODD by the language of the schema that a document names: the grammar or the
+rules."""
 _UNUSABLE = "the schema named here cannot be used: "
 """The beginning of the sentences of TK512."""
 
@@ -71,11 +72,11 @@ def located(association: Association, catalog: Catalog | None = None) -> Located
     """The file of a schema that a document names, or the problem with it.
 
     A path is relative to the document. An address (http and every other scheme but file) is looked
-    up in the catalog, then its last part among the names of the bundled schemas, and those of
-    the TEI's own schemas among the ODDs that were added. The problem is TK511 or TK921 when an
-    address is in none of them, TK512 when there is no such file or its language cannot be told, and
-    TK514 when the catalog sends it to something that is not a local file; each of them is the
-    reason of a warning (TK542) for a DTD.
+    up in the catalog. Then its last part is looked up among the names of the bundled schemas, and
+    the address of a schema of the TEI among the ODDs that were added. The problem is TK511 or TK921
+    for an address that is not found, TK512 when there is no such file or its language cannot be
+    told, and TK514 when the catalog names something that is not a local file. For a DTD, each of
+    them is the reason of a warning (TK542).
     """
     missing: Path | None = None
     try:

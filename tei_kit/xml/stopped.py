@@ -52,7 +52,7 @@ class _Child:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """The place where reading stopped: the elements before it, and the text around the mistake."""
+    """The place where reading stopped: the elements open there, and the text around the mistake."""
 
     code: int
     opened: Sequence[_Open]

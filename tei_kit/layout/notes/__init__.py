@@ -1,1 +1,1 @@
-"""Notes: how they are marked and where they stand, found out by alignment (`find`)."""
+"""Notes: their marks and their places in a text, found by alignment (`find`)."""

@@ -1,4 +1,4 @@
-"""Alignment: marks and notes of equal numbers, paired so that both go forward."""
+"""Alignment: pairs of marks and notes with equal numbers, in the order of both."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from tei_kit.layout.notes.facts import Candidate, Facts, FoundReference, Mark, t
 from tei_kit.layout.notes.numbers import runs
 from tei_kit.record import record
 
-# How many marks of one number, looking back from a note, may be its reference.
+# Only this many marks before a note that have its number are tried as its reference.
 MOST_ALIKE = 100
 
 
@@ -18,9 +18,9 @@ def aligned(
 ) -> list[FoundReference]:
     """The references of one kind, aligned with the notes: equal numbers, both in order.
 
-    A note's own label is no reference. With several blocks of notes a reference belongs to the
-    next block, if that explains nearly as many, or if somebody says that the `numbering` begins
-    anew there; with that of the text it does not.
+    A note's own label is not a reference. With several blocks of notes a reference belongs to the
+    next block, if that explains nearly as many notes, or if the given `numbering` is by page or by
+    section. With the numbering "text" it may belong to any later block.
     """
     labels = {candidate.start for candidate in candidates}
     numbers = {candidate.n for candidate in candidates}
@@ -36,7 +36,7 @@ def aligned(
 
 
 def _signs(mark: Mark, numbers: Set[str]) -> Sequence[Mark]:
-    """A mark; where no note has its number but each of its signs is one, each of its signs."""
+    """The mark; or, if only its single signs are numbers of notes, a mark for each sign."""
     n = mark.n
     if n in numbers:
         return (mark,)
@@ -54,8 +54,10 @@ def _longest(
 ) -> list[FoundReference]:
     """The longest series of pairs of reference and note in which both go forward.
 
-    Hunt and Szymanski's algorithm (1977): the pairs of equal numbers, for each note the last
-    reference first, are placed on the stack whose top they lower.
+    Hunt and Szymanski's algorithm (1977) goes through the pairs of equal numbers, for each note
+    the last reference first, and places each on the stack whose top it lowers. `blocks` are
+    the starts of blocks of notes: a reference must stand after the start of the block before that
+    of its note.
     """
     by_number: dict[str, list[int]] = {}
     for i, mark in enumerate(found):
@@ -101,7 +103,7 @@ class _Pair:
 
 
 def aligned_bare(facts: Facts, blocks: Sequence[Sequence[Candidate]]) -> list[FoundReference]:
-    """The bare digits that refer to notes, block by block: each looks back to the one before."""
+    """The bare digits that refer to notes; each block looks back to the block before it."""
     result: list[FoundReference] = []
     begin = count = 0
     for number, block in enumerate(blocks):

@@ -20,19 +20,20 @@ CODE_BEFORE = re.compile(r"[/\\_=<>|&$@{}#^~][^\s]*\Z")
 PARAGRAPH_END = re.compile(r"[ \t]*(?:\r?\n[ \t]*\r?\n|\s*\Z)")
 WIDE_GAP = 3
 OF_EQUATION = frozenset("=<>≤≥≈∑∫→")
-# The signs of scans for "1." before a note, and how many lines above the second note they stand.
+# The forms that scans have for "1." before a note, and how far above the second note they may stand
+# (in lines).
 ONE = re.compile(r"[lI|!]\.(?=\s)")
 FARTHEST = 60
 LONGEST_WORD = 40
 LONGEST_EMPHASIS = 300
-# The most characters between parentheses, for the most part.
+# The usual most characters between parentheses.
 LONGEST_PARENTHESES = 120
 
 
 def candidates_of(facts: Facts, kinds: Kinds) -> dict[str, list[Candidate]]:
-    """The lines that begin as notes of each kind do.
+    """The lines that begin as notes do, by the kind of note.
 
-    No label begins with a letter but those that say what they are: "Footnote 3:".
+    Only labels with a word for notes begin with a letter: "Footnote 3:".
     """
     found: dict[str, list[Candidate]] = {}
     text, is_text = facts.text, facts.is_text
@@ -58,7 +59,7 @@ def candidates_of(facts: Facts, kinds: Kinds) -> dict[str, list[Candidate]]:
 def _with_letters(facts: Facts, found: Sequence[Candidate]) -> list[Candidate]:
     """The candidates with lines that scans begin with a letter for the number 1: `l. Source`.
 
-    The next candidate has the number 2, and none before it the number 1.
+    The next candidate has the number 2, and the candidate before it has another number than 1.
     """
     result: list[Candidate] = []
     for candidate in found:
@@ -76,9 +77,9 @@ def _with_letters(facts: Facts, found: Sequence[Candidate]) -> list[Candidate]:
 
 
 def have_labels(facts: Facts, kinds: Kinds, least: int) -> bool:
-    """Whether as many lines of the text begin with signs with which notes may begin.
+    """Whether at least `least` lines begin with signs that notes may begin with.
 
-    `kinds` are those of the text or of more of its lines.
+    `kinds` are the kinds of notes of the text, or of a larger part of it.
     """
     signs = BY_SIGN.keys() | kinds.by_sign.keys()
     labels = (at for at in places(facts.beginnings, signs) if facts.is_text[at])
@@ -86,7 +87,7 @@ def have_labels(facts: Facts, kinds: Kinds, least: int) -> bool:
 
 
 def _is_alone(facts: Facts, at: int) -> bool:
-    """Whether a line stands between blank ones: a label without the text of a note."""
+    """Whether a line stands between blank lines: a label without the text of a note."""
     lines = facts.lines
     after = lines[at + 1].blanks if at + 1 < len(lines) else 1
     return bool(after and (lines[at].blanks or not at))
@@ -95,9 +96,9 @@ def _is_alone(facts: Facts, at: int) -> bool:
 def by_margin(
     facts: Facts, candidates: Sequence[Candidate], start: Start
 ) -> Sequence[Sequence[Candidate]]:
-    """The candidates that are indented, and those at the margin: blocks of notes are one or other.
+    """The candidates that are indented, and those at the margin: blocks of notes do not mix.
 
-    Labels that hardly begin anything but a note may be both.
+    Candidates of a kind whose labels hardly begin anything but notes stay together.
     """
     if not start.needs_block:
         return (candidates,)
@@ -110,8 +111,8 @@ def by_margin(
 def marks_of(facts: Facts, kind: str, kinds: Kinds) -> list[Mark]:
     """All marks of one kind in the text.
 
-    A mark is glued to what it stands after; with a space before it, it may begin an enumeration,
-    unless it ends its paragraph.
+    A mark is glued to the word before it. A mark after a space costs more, unless it ends its
+    paragraph, because it may belong to an enumeration.
     """
     text, taken = facts.text, facts.taken
     found: list[Mark] = []
@@ -153,7 +154,7 @@ def _ends_paragraph(text: str, start: int, end: int) -> bool:
 
 
 def _is_other_star(text: str, start: int, end: int) -> bool:
-    """Whether stars are no mark: in code, a path or a product, or at the end of emphasis.
+    """Whether stars are not a mark, but stand in code, a path or a product, or end emphasis.
 
     "src/*", "CMAKE_*", "2**32", "**Note**".
     """

@@ -1,7 +1,7 @@
-"""Chance: numbers that look like the marks of notes and are something else.
+"""Chance: numbers that look like the marks of notes, but are something else.
 
 Places of arrays (`A[1], A[2]`), names of files and options (`sr0`, `-p1`, `<commit2>`), versions
-(`5.3.1`) and years in the order of the labels of some list explain that list by chance.
+(`5.3.1`) and years may by chance come in the order of the labels of a list.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from tei_kit.layout.notes.facts import Candidate, FoundReference
 
-# How many references there are at the least where most of them show that they refer to nothing.
+# With fewer references than this, all must be code; else half of them are enough.
 LEAST = 3
 # "gcc/m", "<commit", "-p", "uint6" before "_t", "5.3.", "0x0", "800-292-926".
 CODE = re.compile(
@@ -27,7 +27,7 @@ AFTER_CODE = re.compile(r"[<>_=@/\\]|-(?=\w)")
 WORD_BEFORE = re.compile(r"\S*\Z")
 LONGEST_WORD = 40
 EMPHASIS = "_*="  # signs of another print around words
-# The years that notes are not numbered by.
+# The range of years: labels that are all years are not numbers of notes.
 FIRST_YEAR, LAST_YEAR = 1500, 2100
 
 
@@ -36,7 +36,7 @@ def is_chance(
 ) -> bool:
     """Whether most references are marks by chance: code, places of arrays, or years.
 
-    Of few references all have to be code.
+    With few references, all have to be code.
     """
     if _are_years(candidates):
         return True

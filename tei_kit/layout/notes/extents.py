@@ -1,4 +1,4 @@
-"""Extents: the lines that each note takes, where notes stand, and headings above them."""
+"""Extents: the lines of each note, the places of notes, and the headings above them."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def extents(
     candidates: Sequence[Candidate],
     references: Sequence[FoundReference],
 ) -> list[FoundNote]:
-    """The lines that each note takes."""
+    """The notes of the candidates, each with its lines and its place."""
     positions = sorted(r.start for r in references)
     result: list[FoundNote] = []
     for i, candidate in enumerate(candidates):
@@ -46,7 +46,7 @@ def _ends_text(facts: Facts, note: FoundNote) -> bool:
 
 
 def _same_place(facts: Facts, notes: list[FoundNote]) -> list[FoundNote]:
-    """Notes of one block stand in one place: that of the last of them."""
+    """The notes; all notes of one block have the place of the last note of the block."""
     for i in range(len(notes) - 2, -1, -1):
         a, b = notes[i], notes[i + 1]
         between = range(a.last + 1, b.first)
@@ -58,9 +58,10 @@ def _same_place(facts: Facts, notes: list[FoundNote]) -> list[FoundNote]:
 
 
 def _closing(facts: Facts, candidate: Candidate, stop: int) -> tuple[int, bool]:
-    """The line, before `stop`, on which the bracket of a note closes.
+    """The index of the line, before `stop`, on which the bracket of a note closes.
 
-    Where none closes it, the line on which its paragraph ends.
+    The second value says whether the line ends there. Without a closing bracket, the line is that
+    on which the paragraph of the note ends.
     """
     depth, at = 1, candidate.line
     position = candidate.end
@@ -84,8 +85,8 @@ def _last_line(
 ) -> int:
     """The last line of a note: before the next note, the end of its page, or a blank line.
 
-    What stands between two notes that follow each other belongs to the first, unless the text
-    refers to a note there or a page ends.
+    The lines between two notes with neighbouring numbers belong to the first note, unless they
+    refer to a note, are not text, or go over the end of a page.
     """
     end = candidate.line if facts.one_a_line else paragraph_end(facts, candidate.line)
     if following is None or not follows(candidate, following):

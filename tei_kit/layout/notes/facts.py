@@ -1,4 +1,4 @@
-"""Facts: the knowledge of a text before its notes are looked for, and the findings about them."""
+"""Facts: the knowledge about a text before the search for notes, and the records of findings."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from tei_kit.layout.notes.marks import HEADING, RULE
 from tei_kit.layout.wrapping import WIDEST
 from tei_kit.record import field, record
 
-# A text with one blank line in so many lines, at the most, and with one line in so many that is
-# longer than wrapped ones, has a paragraph on each line.
+# A text has a paragraph on each line if at most one in MOST_BLANK lines stands below a blank line,
+# and at least one in FEWEST_LONG is longer than wrapped lines.
 MOST_BLANK = 20
 FEWEST_LONG = 8
 
@@ -28,7 +28,7 @@ class Candidate:
 
 @record
 class Mark:
-    """A match of a pattern of REFERENCES: its stretch, its number, and what it costs."""
+    """A match of a pattern of REFERENCES: its stretch, its number, and its cost."""
 
     start: int
     end: int
@@ -61,7 +61,7 @@ class FoundNote:
 
 @record
 class Runners:
-    """The ways to begin notes, and to refer to them, that came second; "" for none."""
+    """The second-best ways to begin notes and to refer to them; "" if there is no other way."""
 
     begins: str = ""
     refers: str = ""
@@ -72,14 +72,14 @@ NO_RUNNERS = Runners()
 
 @record
 class Notes:
-    """The notes of a text, in order, and what refers to them."""
+    """The notes of a text, in order, and the references to them."""
 
-    begins: str = ""  # the name in STARTS, "" where the text has no notes
+    begins: str = ""  # the name in STARTS; "" if the text has no notes
     refers: str = ""
     notes: Sequence[FoundNote] = ()
     references: Sequence[FoundReference] = ()
     headings: Sequence[int] = ()  # lines that stand above blocks of notes
-    rules: Sequence[int] = ()  # lines of signs that part notes from text
+    rules: Sequence[int] = ()  # lines of signs between text and notes
     others: Runners = NO_RUNNERS
 
 
@@ -92,15 +92,15 @@ class Facts:
 
     text: str
     lines: Sequence[Line]
-    is_text: Sequence[bool]  # for each line: whether it is neither page mark nor edge nor hinted
+    is_text: Sequence[bool]  # for each line: false for page marks, edges and hints
     page_ends: frozenset[int]  # the lines after which a page ends
     align_bare: Aligner
-    taken: Sequence[tuple[int, int]] = field(default=())  # page marks in lines
+    taken: Sequence[tuple[int, int]] = field(default=())  # page marks and the like
     raised: Sequence[tuple[int, int]] = field(default=())  # digits that the format prints raised
     beginnings: str = ""  # the first character of each line
     headed: int = 0  # the line after the last heading of notes
-    numbering: str = ""  # where numbers begin anew, as somebody says: text, page or section
-    one_a_line: bool = False  # whether each line is a paragraph: lines are long, and none is blank
+    numbering: str = ""  # the given answer about numbering: text, page, section
+    one_a_line: bool = False  # whether each line is a paragraph
 
 
 def is_one_a_line(lines: Sequence[Line]) -> bool:
@@ -130,7 +130,7 @@ def paragraph_end(facts: Facts, at: int) -> int:
 
 
 def may_begin(facts: Facts, at: int) -> bool:
-    """Whether a block of notes may begin with a line: something parts it from the text."""
+    """Whether a block of notes may begin with a line: a blank line, heading or rule is above."""
     if facts.lines[at].blanks or not at:
         return True
     line = facts.lines[at - 1]

@@ -1,8 +1,8 @@
 """Find: the notes of a text, as the alignment of marks with a block of notes explains them.
 
-A text begins its notes in one way and refers to them in one way. Of all pairs of such ways the pair
-is taken whose references, in their order, explain most notes. A line that this pair does not
-explain is not a note.
+A text begins its notes in one way and refers to them in one way. `find` takes the pair of such ways
+whose references, in their order, explain most notes. A line that this pair does not explain is not
+a note. A text may have notes of a few further kinds, which are looked for in the rest.
 """
 
 from __future__ import annotations
@@ -42,29 +42,30 @@ from tei_kit.layout.notes.runs import (
 from tei_kit.record import record, replace
 
 NAMED = "named"  # notes of this kind say that they are notes: nothing need refer to them
-# The share of the notes that the text has to refer to, where labels hardly begin anything else.
+# The least share of notes with references, for labels that hardly begin anything but notes.
 EXPLAINED = 0.5
-# The share of the stars and daggers in a text that its notes have to explain.
+# The least share of the stars and daggers in a text that its notes explain.
 MARKS_EXPLAINED = 0.75
-# How far marks after a space stand apart, and how many of them do, where they are no enumeration.
+# Marks after a space that are no enumeration: their least median distance, and their least number
+# of distances.
 FAR, FAR_MARKS = 300, 2
 # The cost at which a reference says nothing.
 DOUBTFUL = 4.0
-# The weight of a candidate for a note, beside that of a sure reference: 1.
+# The weight of a candidate for a note; a sure reference has the weight 1.
 CANDIDATE = 0.02
-# How many times as much as the best kind so far another has to explain.
+# Another kind has to explain this many times as much as the best kind so far.
 BETTER = 1.05
 # The weight of letters in parentheses beside numbers.
 LETTERS = 0.3
-# How many times as much as indented notes those at the margin have to explain.
+# Notes at the margin have to explain this many times as much as indented notes.
 MARGIN = 2.0
-# How many kinds of notes a text may have, and how many references a further kind needs.
+# The most kinds of notes in a text, and the least references of a further kind.
 MOST_KINDS = 3
 LEAST_OF_FURTHER_KIND = 3
 
 
 def find(facts: Facts, begins: str = "", refers: str = "") -> Notes:
-    """The notes of a text. `begins` and `refers` fix how, by the names of the tables in `marks`."""
+    """The notes of a text. `begins` and `refers` are given answers: names in tables of `marks`."""
     first = beginnings(facts.text, facts.lines)
     facts = replace(facts, headed=_first_under_heading(facts), beginnings=first)
     frames = shown(facts.text, facts.lines)
@@ -88,7 +89,7 @@ def find(facts: Facts, begins: str = "", refers: str = "") -> Notes:
 def _without(facts: Facts, found: Notes) -> Facts:
     """The facts without the lines, labels and marks of notes that were found.
 
-    A label refers to nothing: `[1]` before a note is no mark of a numbered paragraph elsewhere.
+    A label is taken as well: `[1]` before a note is not a reference to another paragraph.
     """
     is_text = list(facts.is_text)
     for note in found.notes:
@@ -122,7 +123,7 @@ def _reference_start(reference: FoundReference) -> int:
 
 
 def _first_under_heading(facts: Facts) -> int:
-    """The line after the last heading of notes that stands alone; else after the last line."""
+    """The index after the last heading of notes that stands alone; else after the last line."""
     lines = facts.lines
     for at in range(len(lines) - 2, 0, -1):
         line = lines[at]
@@ -136,7 +137,7 @@ def _first_under_heading(facts: Facts) -> int:
 
 
 def _best(facts: Facts, kinds: Kinds, begins: str, refers: str, *, bare: bool = True) -> Notes:
-    """The notes of the kind that explains most; without `bare` of marks that are no numbers."""
+    """The notes of the kind that explains most; with `bare`, bare digits may refer to them."""
     best: _Reading | None = None
     best_score = 0.0
     scores: dict[tuple[str, str], float] = {}
@@ -150,7 +151,7 @@ def _best(facts: Facts, kinds: Kinds, begins: str, refers: str, *, bare: bool = 
             if (refers and reference != refers) or (reference == "bare" and not bare):
                 continue
             if _most(candidates) <= best_score * BETTER:
-                break  # whatever refers to them, another kind explains more
+                break  # with any references, another kind explains more
             if reference == RAISED:
                 marks[reference] = [
                     Mark(start, end, facts.text[start:end], 0.0)
@@ -176,7 +177,7 @@ def _best(facts: Facts, kinds: Kinds, begins: str, refers: str, *, bare: bool = 
 
 
 def _runners(best: _Reading, scores: Mapping[tuple[str, str], float]) -> Runners:
-    """The answers that came second: other beginnings of notes, and other references to the same."""
+    """The second-best beginning of notes, and the second-best references for the best beginning."""
     begins = {name: score for (name, _), score in scores.items() if name != best.begins}
     refers = {
         reference: score
@@ -200,7 +201,7 @@ class _Reading:
 
 
 def _score(found: _Reading) -> float:
-    """How much a reading explains: sure references count whole, doubtful ones little.
+    """The weight of a reading: sure references count fully, and doubtful references little.
 
     Notes that nothing refers to speak against it: questions below a text have numbers as well.
     Letters in parentheses are items of lists as often as notes.
@@ -226,7 +227,7 @@ def _explained(
     reference: str,
     marks: Sequence[Mark],
 ) -> _Reading | None:
-    """The notes of one kind with references of one kind, None when these do not explain them."""
+    """The notes of one kind with references of one kind; None if these do not explain the notes."""
     is_bare = reference == "bare"
     if not is_bare and not marks and name != NAMED:
         return None
@@ -271,7 +272,7 @@ def _explained(
     if is_apart and (reference == "closed" or not _are_all(candidates, references, marks)):
         return None  # "(1) the dues, (2) the pilots" counts in the text itself
     if reference == "symbols" and len(references) < MARKS_EXPLAINED * len(marks):
-        return None  # pointers of a program, say, above a list
+        return None  # for example pointers of a program above a list
     keep = _kept(facts, candidates, references, name)
     if facts.numbering == "text":
         keep = rising(candidates, keep)
@@ -287,10 +288,10 @@ def _are_all(
     references: Sequence[FoundReference],
     marks: Sequence[Mark],
 ) -> bool:
-    """Whether marks after a space are those of notes: each has its note, and the reverse.
+    """Whether marks after a space are those of notes: each has its note, and each note its mark.
 
-    Some of them end their paragraphs, or they stand far apart, as the numbers of an enumeration
-    do not.
+    Also, a quarter of them end their paragraphs; or some do, and they stand farther apart than the
+    numbers of an enumeration.
     """
     labels = {candidate.start for candidate in candidates}
     inside = sum(mark.start not in labels for mark in marks)
@@ -303,9 +304,10 @@ def _are_all(
 
 
 def _without_marks(candidates: Sequence[Candidate], marks: Sequence[Mark]) -> Sequence[Candidate]:
-    """The candidates without the marks that a paragraph begins with: "[1] Decius has been here".
+    """The candidates without marks at the beginning of paragraphs: "[1] Decius has been here".
 
-    Such a number stands alone before a run that begins with it, and the note has its reference so.
+    Such a mark stands alone before a run that begins with its number. It is left out if the notes
+    then have more references.
     """
     each = list(runs(candidates))
     alone = {
@@ -321,7 +323,7 @@ def _without_marks(candidates: Sequence[Candidate], marks: Sequence[Mark]) -> Se
 def _are_closed(
     facts: Facts, candidates: Sequence[Candidate], references: Sequence[FoundReference]
 ) -> bool:
-    """Whether the labels end with a parenthesis, and most of the digits that refer to them do."""
+    """Whether the labels, and most of the digits that refer to them, end with a parenthesis."""
     text = facts.text
     if not references or not all(text[c.end - 1] == ")" for c in candidates):
         return False
@@ -329,7 +331,7 @@ def _are_closed(
 
 
 def _as_notes(facts: Facts, found: _Reading, kinds: Kinds) -> Notes:
-    """The notes of a reading, with the lines that they take."""
+    """The notes of a reading, with their lines and the headings and rules above them."""
     notes = extents(facts, kinds.starts[found.begins], found.candidates, found.references)
     headings, rules = above(facts, notes)
     return Notes(found.begins, found.refers, notes, found.references, headings, rules)
@@ -338,10 +340,10 @@ def _as_notes(facts: Facts, found: _Reading, kinds: Kinds) -> Notes:
 def _kept(
     facts: Facts, candidates: Sequence[Candidate], references: Sequence[FoundReference], name: str
 ) -> list[int]:
-    """The candidates that are notes: those referred to, and those between or beside them.
+    """The indexes of the candidates that are notes: those with references, and their neighbours.
 
-    A text may hold `[1]` at the beginning of a line for another reason: it counts as a note when
-    its neighbours are notes, whose numbers it lies between.
+    A text may have `[1]` at the beginning of a line for another reason. A candidate without a
+    reference is a note if it adjoins a note, and their numbers follow each other.
     """
     referred = {r.note for r in references}
     if name == NAMED:

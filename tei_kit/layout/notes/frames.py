@@ -1,7 +1,7 @@
-"""Frames: marks of notes that no table names, learned from signs that a text has on both sides.
+"""Frames: marks of notes that no table names, learned from the text and its notes together.
 
-"[n3]" in the text and before a note, "[iii]", "[Footnote 3]" above "Footnote 3: …": words and signs
-around a number that stand inside lines and, with the same number, at the beginning of others.
+A frame is the words and signs around a number: "[n3]", "[iii]", "[Footnote 3]" for "Footnote 3: …".
+It stands inside lines and, with the same number, at the beginning of other lines.
 """
 
 from __future__ import annotations
@@ -32,13 +32,13 @@ FRAMED = re.compile(
     """,
     re.VERBOSE,
 )
-# A sign before a number: "#3", "*3"; in the text it is glued to what it stands after.
+# A sign before a number: "#3", "*3". In the text it is glued to the word before it.
 SIGNED = re.compile(r"(?P<open>[#*§+~†])(?P<n>\d{1,3})(?![\w#*]|[.,]\d)")
-OF_FRAMED, OF_SIGNED = "[({<", "#*§+~†"  # the first signs of both
+OF_FRAMED, OF_SIGNED = "[({<", "#*§+~†"  # the first signs of the two patterns
 GLUED_TO = re.compile(r"[\w.,;:!?)\]”’\"»]")
 # Frames that rows of the tables name: "[3]", "(3)".
 NAMED = frozenset({("[", "", "]"), ("(", "", ")"), ("{", "", "}"), ("<", "", ">")})
-# Words for notes, and the short forms that programs write for them in all languages.
+# Words for notes, and the short forms that programs write for them, in all languages.
 OF_NOTES = frozenset((*NOTE_HEADINGS, "", "comment", "en", "ft", "gloss", "n", "not", "nt"))
 # "Footnote 3: See the Gazette." at the beginning of a line.
 WORDED = re.compile(
@@ -46,21 +46,21 @@ WORDED = re.compile(
     re.IGNORECASE,
 )
 FIRST_LETTERS = frozenset(letter for word in NOTE_HEADINGS for letter in (word[0], word[0].upper()))
-# The first letters of the same words, without case; shorter words are all of them.
+# The first letters of the same words, without case, and whole words that are shorter.
 BEGINNING = 3
 BEGINNINGS = frozenset(word[:BEGINNING].upper().casefold() for word in NOTE_HEADINGS)
 SHORT = tuple(word.upper().casefold() for word in NOTE_HEADINGS if len(word) < BEGINNING)
 SPACE = re.compile(r"\s")
-# How many frames in the text a frame at the beginning of a line may have, its own counted.
+# The most frames in the whole text for each frame at the beginning of a line, which counts too.
 MOST_ALIKE = 2.5
 
 
 @record
 class Kinds:
-    """The ways in which the notes of a text may begin, and how they may be referred to."""
+    """The ways in which the notes of a text may begin, and in which the text may refer to them."""
 
     starts: Mapping[str, Start]
-    by_sign: Mapping[str, Sequence[str]]  # what `starts` adds to those of the table
+    by_sign: Mapping[str, Sequence[str]]  # the names that `starts` adds to the table, by first sign
     references: Mapping[str, re.Pattern[str]]
     first_signs: Mapping[str, str]
 
@@ -91,8 +91,9 @@ class _Frame:
 
 @record
 class Shown:
-    """The signs of a text that may be a frame around a number, wherever they stand, and the
-    lines that begin with the label of a note in words, by their indexes.
+    """The possible frames around numbers, anywhere in a text, and its labels in words.
+
+    `worded` are the indexes of the lines that begin with such a label.
     """
 
     framed: Sequence[tuple[re.Match[str], _Frame]]
@@ -119,13 +120,13 @@ def shown(text: str, lines: Sequence[Line]) -> Shown:
 
 
 def _may_be_word(beginning: str) -> bool:
-    """Whether a word of NOTE_HEADINGS, in any case, begins so: most lines are not tried further."""
+    """Whether a word of NOTE_HEADINGS, in any case, has this beginning: a quick first test."""
     folded = beginning.replace("İ", "I").upper().casefold()  # "DİPNOT" is "dipnot"
     return folded in BEGINNINGS or folded.startswith(SHORT)
 
 
 def kinds_of(found: Shown, text: str, lines: Sequence[Line], is_text: Sequence[bool]) -> Kinds:
-    """The kinds of notes that the tables name, and those that a text shows by its frames."""
+    """The kinds of notes in the tables, and those that a text shows by its frames."""
     starts: dict[str, Start] = {}
     by_sign: dict[str, list[str]] = {}
     references = dict(REFERENCES)
@@ -157,7 +158,7 @@ def kinds_of(found: Shown, text: str, lines: Sequence[Line], is_text: Sequence[b
 def _frames(
     found: Shown, text: str, lines: Sequence[Line], is_text: Sequence[bool]
 ) -> tuple[dict[_Frame, int], Counter[_Frame]]:
-    """The frames that may begin notes, with how often they do; and those inside of lines."""
+    """The frames that may begin notes, and the frames inside lines, with the count of each."""
     if not found.framed and not found.signed:
         return {}, Counter()
     framed = list(found.framed)
@@ -191,6 +192,6 @@ def _frames(
 
 
 def _is_named(match: re.Match[str]) -> bool:
-    """Whether a frame around a number is one that a row of the tables names."""
+    """Whether a row of the tables names the frame around a number."""
     frame = (match["open"], match["word"] or "", match["close"])
     return frame in NAMED and not match["n"][0].isalpha()

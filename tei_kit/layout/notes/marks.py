@@ -1,4 +1,4 @@
-"""Marks: every way to begin a note, and every way to refer to one, a row of a table each."""
+"""Marks: a table of the ways to begin a note, and a table of the ways to refer to a note."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ NOTE_WORDS = tuple(of_any("note_words"))
 NOTE_HEADINGS = (*NOTE_WORDS, *of_any("note_headings"))
 # Such words in s p a c e d letters.
 SPACED = [" ".join(word) for word in NOTE_HEADINGS if word.isalpha()]
-# "FOOTNOTES:", "Notes", "N O T E S", "Notes to the Text", "Anmerkungen": what stands above notes.
+# "FOOTNOTES:", "Notes", "N O T E S", "Notes to the Text", "Anmerkungen": headings of notes.
 HEADING = re.compile(
     rf"[\W_]*(?P<words>{alternatives((*NOTE_HEADINGS, *SPACED))})"
     r"(?:[ ](?:to|zu|du|au|del|al)[ ](?:(?:the|den|dem)[ ])?[^\W\d_]{3,12})?[\W_]*",
@@ -29,15 +29,15 @@ RULE = re.compile(r"[_\-–—─=*]{3,}|(?:[_\-–—─=]\s?){5,}|(?:\*\s){2,}
 
 @record
 class Start:
-    """A beginning of notes: a pattern with the group `n`, and how it refers and ends."""
+    """A beginning of notes: its pattern with the group `n`, its references, and its end."""
 
     pattern: re.Pattern[str]
     references: Sequence[str]
     closes: str = ""
-    needs_block: bool = False  # text begins like this as well: only at the end of a page or a text
+    needs_block: bool = False  # only at the end of a page or a text, because text may begin so
 
 
-# How notes begin, the surest first.
+# The beginnings of notes, the surest first.
 STARTS: Mapping[str, Start] = {
     "named": Start(
         re.compile(
@@ -120,17 +120,17 @@ BY_SIGN: Mapping[str, Sequence[str]] = {
     **dict.fromkeys("‡§¶‖", ("symbols",)),
     **dict.fromkeys("0123456789", ("closed", "slash", "stop", "colon", "number")),
 }
-# Labels that are numbers with or without a sign, as bare references are.
+# Labels that are numbers, perhaps with a sign, as bare references are.
 NUMBERS_ALONE = frozenset({"stop", "colon", "number"})
-# How a text refers to a note; bare digits are found by alignment (`bare`). Each expression begins
-# with one character out of few, for which the engine runs over the text without trying to match.
+# The references to notes; bare digits (`bare`) are found by alignment. Each expression begins with
+# one of a few characters, so the engine skips fast to the places of these.
 REFERENCES: Mapping[str, re.Pattern[str]] = {
     "brackets": re.compile(r"\[(?P<n>\d{1,4}[a-z]?|[A-Za-z]|[*†‡§¶]+)\]"),
     "caret": re.compile(r"\[\^(?P<n>\w{1,8})\](?!:)"),
     "angle": re.compile(r"<(?P<n>\d{1,4})>"),
     "braces": re.compile(r"\{(?P<n>\d{1,4}|[*†‡§]+)\}"),
     "superscript": re.compile(rf"(?P<n>[{SUPERSCRIPTS}][{SUPERSCRIPTS}]{{0,3}})"),
-    # Digits stand after no other digits but those of a year: "in March 19571)".
+    # No digits stand right before these, except the digits of a year: "in March 19571)".
     "closed": re.compile(
         rf"""
         (?P<n> [0-9{SUPERSCRIPTS}*†]
@@ -149,12 +149,12 @@ REFERENCES: Mapping[str, re.Pattern[str]] = {
     ),
     "hat": re.compile(r"\^(?P<n>\d{1,4})\^?"),
     "round": re.compile(r"\((?P<n>\d{1,3}[a-z]?|[a-z]|[*†‡§]+)\)"),
-    # As "closed"; no fraction follows: "in 19571/ the".
+    # As "closed", before no fraction: "in 19571/ the".
     "slash": re.compile(
         r"(?P<n>[0-9](?:(?<![0-9][0-9])|(?<=\b1[5-9]\d\d\d)|(?<=\b20\d\d\d))[0-9]{0,2})/(?=\W|\Z)"
     ),
 }
-# The signs with which marks of each kind begin, or that some have: a text needs one of them.
+# The signs that marks of each kind have: a text without any of them has no such marks.
 FIRST_SIGNS: Mapping[str, str] = {
     "brackets": "[",
     "caret": "[",
@@ -167,7 +167,7 @@ FIRST_SIGNS: Mapping[str, str] = {
     "round": "(",
     "slash": "/",
 }
-# These have digits before the sign.
+# Kinds with digits before the sign.
 AFTER_DIGITS = frozenset({"closed", "slash"})
-# These have to be glued to what they stand after.
+# Kinds whose marks must be glued to the word before them.
 GLUED = frozenset({"symbols", "slash", "closed"})

@@ -1,4 +1,4 @@
-"""Numbers: labels of notes as numbers, and the runs in which they go up by one."""
+"""Numbers: the labels of notes as numbers, and the runs in which they go up by one."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ def number_of(n: str) -> int:
 
 def rising(candidates: Sequence[Candidate], among: Sequence[int]) -> list[int]:
     """The longest series of candidates, of those in `among`, whose numbers go up: their indexes."""
-    tops: list[int] = []  # the least number that a series of each length ends with
+    tops: list[int] = []  # for each length, the least last number of a series
     ends: list[int] = []  # the index of its candidate
-    before: list[int] = []  # for each candidate, that before it in its series; -1 for none
+    before: list[int] = []  # for each candidate, the candidate before it in its series, or -1
     for i, index in enumerate(among):
         n = number_of(candidates[index].n)
         at = bisect_left(tops, n)
@@ -37,7 +37,7 @@ def rising(candidates: Sequence[Candidate], among: Sequence[int]) -> list[int]:
 
 
 def follows(a: Candidate, b: Candidate) -> bool:
-    """Whether the number of a note is the number after another's."""
+    """Whether the number of `b` is that of `a`, or one or two more."""
     x, y = number_of(a.n), number_of(b.n)
     return y in (x, x + 1, x + 2)
 

@@ -1,4 +1,4 @@
-"""Runs: which candidates stand together as a block of notes at the end of a page or a text."""
+"""Runs: the candidates that stand together as blocks of notes at the ends of pages or texts."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ from tei_kit.layout.notes.facts import (
 )
 from tei_kit.layout.notes.numbers import number_of, runs
 
-# The share of the notes of a block that the text has to refer to.
+# The least share of the notes of a block that the text refers to.
 EXPLAINED_IN_BLOCK = 0.6
 # The cost up to which digits are hardly a number of the text.
 SURE_COST = 0.75
-# How many lines before a run of notes the text may begin that refers to them.
+# References to a run of notes are looked for at most this many lines above it.
 FARTHEST = 2000
-# So many runs after each other to which the text does not refer show that they count something
-# else: "00 01 02", the times of a tape.
+# After this many runs in a row without references, further runs are not tried: they count something
+# else, such as the times of a tape ("00 01 02").
 MOST_TRIED = 60
 
 
@@ -58,7 +58,7 @@ def _block_on_page(facts: Facts, candidates: Sequence[Candidate], last: int) -> 
     if not candidates:
         return []
     lines = {candidate.line for candidate in candidates}
-    at = last  # the last line of a paragraph that is no candidate
+    at = last  # the first line of the last paragraph that is not a candidate
     while at > candidates[0].line and (
         at in lines or not facts.is_text[at] or not facts.lines[at].blanks
     ):
@@ -84,7 +84,7 @@ def _block_on_page(facts: Facts, candidates: Sequence[Candidate], last: int) -> 
 
 
 def referred_runs(candidates: Sequence[Candidate], marks: Sequence[Mark]) -> list[Candidate]:
-    """The candidates of those runs that the text refers to, for the most part."""
+    """The candidates of the runs that have references to most of their notes."""
     referred = {reference.note for reference in aligned(candidates, marks)}
     return [
         candidates[i]
@@ -97,9 +97,9 @@ def referred_runs(candidates: Sequence[Candidate], marks: Sequence[Mark]) -> lis
 def better_of(
     facts: Facts, blocks: list[list[Candidate]], more: list[list[Candidate]]
 ) -> list[list[Candidate]]:
-    """Of two sets of blocks, that to whose notes the text refers more often, by two at least.
+    """The blocks; or, if these have at least two more references, the larger set `more`.
 
-    A numbered paragraph would else take the reference that is the first note's.
+    With one more reference, a numbered paragraph could take the reference of the first note.
     """
     if len(more) == len(blocks):
         return blocks
@@ -108,9 +108,9 @@ def better_of(
 
 
 def or_last(facts: Facts, blocks: list[list[Candidate]]) -> list[list[Candidate]]:
-    """The blocks; only the last, where that leaves fewer notes without a reference.
+    """The blocks; or only the last block, if that leaves fewer notes without a reference.
 
-    The last paragraph of a page may be a numbered one.
+    The last paragraph of a page may have a number.
     """
     if len(blocks) < 2:
         return blocks
@@ -124,10 +124,10 @@ def or_last(facts: Facts, blocks: list[list[Candidate]]) -> list[list[Candidate]
 def with_free_runs(
     facts: Facts, blocks: Sequence[list[Candidate]], candidates: Sequence[Candidate]
 ) -> list[list[Candidate]]:
-    """The blocks, and the runs elsewhere that the text surely refers to: after a letter, say.
+    """The blocks, and the runs elsewhere that surely have references, such as those after a letter.
 
-    Such a run begins with 1 and has nothing between its notes; it stands apart from the text. It
-    is no longer asked whether runs are notes where many others were not.
+    Such a run begins with 1 and has only its notes inside; it stands apart from the text. After
+    MOST_TRIED runs without sure references, no further runs are tried until the next block.
     """
     taken = {candidate.line for block in blocks for candidate in block}
     runs: list[list[Candidate]] = []
@@ -165,12 +165,12 @@ def _first_line(block: Sequence[Candidate]) -> int:
 
 
 def _adjoin(facts: Facts, a: Candidate, b: Candidate) -> bool:
-    """Whether only the text of the first note stands between two, one paragraph of it."""
+    """Whether the paragraph of one note ends right above the other note."""
     return paragraph_end(facts, a.line) == b.line - 1
 
 
 def _is_sure(facts: Facts, lines: Sequence[Line], block: Sequence[Candidate]) -> bool:
-    """Whether some lines refer to most notes of a block with marks that are hardly numbers."""
+    """Whether some lines refer to most notes of a block by digits that are surely references."""
     if not all(candidate.n.isdecimal() for candidate in block):
         return False
     found = facts.align_bare(lines, [candidate.n for candidate in block], False)

@@ -1,8 +1,8 @@
 """The facets of XML Schema (Part 2, section 4.3) that restrict a type by params.
 
-Each param restricts the type that the params before it made, as in Jing: a limit must itself be
-of that type, so that a maximum under the minimum before it is an error, while a maximal length
-under the minimal length is only a type without values.
+Each param restricts the type that the params before it made, as in Jing. A limit must itself be of
+that type, so a maximum under the minimum before it is an error. A maximal length under the minimal
+length only makes a type without values.
 
 One difference from Jing: it lets dates, times and durations have a length and then breaks down on
 the first value; here, as in the standard, they do not have a length.

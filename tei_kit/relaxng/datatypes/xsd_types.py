@@ -4,9 +4,9 @@ and find the same values equal.
 A type reads a text, whose white space is already processed, into a value. Python finds two values
 equal when Jing does. A module that a type needs is imported when the first text is read.
 
-elementpath has these types as well, but lets through what Jing does not (names of the fifth edition
-of XML, `[a]` and `1:a` as URIs) and takes a tenth of a second to import, so each type is read here
-with the production of the standard.
+elementpath has these types as well. But it allows texts that Jing does not allow (names of the
+fifth edition of XML, `[a]` and `1:a` as URIs), and takes a tenth of a second to import. So each
+type is read here with the production of the standard.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Fixed blocks: rows that the format or the layout knows to be notes, pages, tables or headings."""
+"""Fixed blocks: rows that are notes, pages, tables or headings by the format or the layout."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def _paragraphs(view: Source, hint: Hint) -> list[Token]:
 
 
 def _label(text: str, hint: Hint) -> int:
-    """How long the number of a note is, with the stop after it."""
+    """The length of the number of a note, with the stop after it, in characters."""
     at = hint.start + len(hint.value)
     if text[at : at + 1] == ".":
         at += 1

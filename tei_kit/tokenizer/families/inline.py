@@ -1,7 +1,7 @@
-"""Inline stretches that the format or the layout knows, for families that read rows.
+"""Inline stretches that the format or the layout states, for families that read rows.
 
-Everything that stands inside a block of a view has a hint: references to notes, page marks,
-running heads, hyphens at line ends, and ways of printing.
+The stretches inside a block of a view have hints: references to notes, page marks, running heads,
+hyphens at line ends, and ways of printing.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ class Stated:
     def within(self, start: int, end: int, given: Sequence[Token] = ()) -> list[Token]:
         """The inline tokens of `text[start:end]`, with those that are given, in their order.
 
-        Tokens that lie across the borders of a given token are left out, but emphasis is cut there.
+        Hints that cross a border of a given token are left out, but emphasis is cut there.
         """
         found = hints.within(self._hints, start, end) if self._hints else ()
         if not found:

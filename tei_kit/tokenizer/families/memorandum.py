@@ -1,4 +1,4 @@
-"""Memoranda, minutes and telegrams; and any text that no other family has evidence for."""
+"""Memoranda, minutes and telegrams, and any text for which no other family has evidence."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ EVIDENCE = 0.3  # the evidence that any text has for this family
 
 
 def evidence(text: Text) -> float:
-    """Every text may be read so: other families have to show more."""
+    """The same for every text: any text may be a memorandum, and other families need more."""
     return EVIDENCE
 
 
 def read(text: Text) -> Reading:
     """The tokens of the text, section by section.
 
-    Where nothing shows a memorandum, and the text as a whole does not show that persons speak,
-    words before a colon are no labels, and what stands in parentheses is no direction.
+    In a text that neither looks like a memorandum nor, as a whole, like a talk, words before a
+    colon are not labels, and words in parentheses are not directions.
     """
     profile = text.profile
     further: Mapping[int, Label] = {}
@@ -53,9 +53,10 @@ def _with_edges(text: Text, tokens: Sequence[Token]) -> list[Token]:
 
 
 def _other_labels(text: Text) -> Mapping[int, Label]:
-    """The labels that end with another sign than a colon, where nearly all of a text's do.
+    """The labels that end with another sign than a colon, by their places, if most labels do.
 
-    By where they begin: "The President -- ", "[THE PRESIDENT]", "**The President:**".
+    "The President -- ", "[THE PRESIDENT]", "**The President:**". If the answer about labels is
+    given, they need not be most labels.
     """
     from tei_kit.tokenizer.families.speech.analysis import analyze
     from tei_kit.tokenizer.families.speech.evidence import LEAST_TURNS
@@ -94,7 +95,7 @@ def _is_silent(text: Text) -> bool:
 
 @cache
 def _with_labels(profile: Profile, given: str) -> Profile:
-    """The profile for labels that end as somebody said: `none`, `colon`, `stop` …"""
+    """The profile for the given end of labels: `none`, `colon`, `stop` …"""
     if given == "none":
         return _without_speakers(profile)
     is_stop = given == "stop"

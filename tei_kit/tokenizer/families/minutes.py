@@ -1,4 +1,4 @@
-"""Minutes: numbered headings with what was said and resolved under each, and no speakers.
+"""Minutes: numbered headings, with statements and resolutions under each, and no speakers.
 
 The headings count up: "1. Minutes of the last meeting", alone on a line. Paragraphs that count in
 decimals ("2.1 Mrs. Pell reported …") are the items of a list.
@@ -33,7 +33,7 @@ NUMBERED = re.compile(
     r"(?:(?P<word>[^\W\d_a-zß-öø-ÿ][^\W\d_]{2,11})[ ])?"
     r"(?P<n>[0-9]{1,4})[.):]{0,2}[ \t]+(?:[–—-][ ])?(?P<title>[^\W\d_][^\n]{2,150})"
 )
-# The first two of them, perhaps after the number of their line.
+# The first two of such headings, perhaps after a line number.
 FIRST_TWO = re.compile(
     r"""
     \n [^\S\n]* (?:[0-9]+[^\S\n]+|[^\W\d_a-z]\w{2,11}[ ])? 0*(?P<n>[12]) [.):]{0,2} [ \t]+
@@ -47,15 +47,15 @@ DECIMAL = re.compile(r"(?P<n>[0-9]{1,2}(?:\.[0-9]{1,2})+)\.?[ \t]+(?=\S)")
 ACTION = re.compile(r"[^\W\d_][^\W\d_]{2,15}:\s")
 LEAST_HEADINGS = 2
 LEAST_TITLES = 3  # in capitals, without numbers
-LEAST_WORDS = 3  # of minutes, in a text with such titles
-LONGEST = 60_000  # characters of it
-TITLE = "title"  # the heading of such a line
+LEAST_WORDS = 3  # words of minutes, in a text with such titles
+LONGEST = 60_000  # characters of such a text
+TITLE = "title"  # the `heading` of a line that is such a title
 LONGEST_TITLE = 60
 LONGEST_PERSON = 80
 EVIDENCE = 0.7
-# Titles in capitals say more than a close at the end does for a letter.
+# Titles in capitals are stronger evidence than a close at the end is for a letter.
 WITH_TITLES = 0.75
-# How many lines a close, a name and a function take, and how long a function is.
+# The most lines of a close, a name and a function, and the most characters of a function.
 MOST_SIGNED, LONGEST_FUNCTION = 4, 60
 SAMPLE = 4000
 ENDS = ".!?;,:"
@@ -63,7 +63,7 @@ ENDS = ".!?;,:"
 
 @record
 class _Line:
-    """A line of the text, the number of the heading that it is, or of the item."""
+    """A line of the text, with its number if it is a heading, or an item."""
 
     block: Block
     heading: str = ""
@@ -72,7 +72,7 @@ class _Line:
 
 
 def evidence(text: Text) -> float:
-    """Headings that count up, and the words of minutes at the beginning of the text."""
+    """The evidence for minutes: headings that count up, and words of minutes at the beginning."""
     words, sample = _words(), text.source.text[:SAMPLE]
     said = words.intersection(language_of_text.words_of(sample, SAMPLE))
     if "-" in sample:
@@ -89,7 +89,7 @@ def evidence(text: Text) -> float:
 
 
 def _counts(text: str) -> bool:
-    """Whether some lines may be the headings 1 and 2: a cheap question."""
+    """Whether some lines may be the headings 1 and 2: a quick first test."""
     return {match["n"] for match in FIRST_TWO.finditer(f"\n{text}")} == {"1", "2"}
 
 
@@ -112,7 +112,7 @@ def _lines(text: Text) -> list[_Line]:
 
 
 def _with_words(lines: Sequence[_Line]) -> list[_Line]:
-    """The lines; the word before the number of a heading is that before all others.
+    """The lines; only lines with the most frequent word before the number stay headings.
 
     "TOP 1 Begrüßung", "TOP 2 Hafenmauer"; not "Saturday 7 May".
     """
@@ -122,7 +122,7 @@ def _with_words(lines: Sequence[_Line]) -> list[_Line]:
 
 
 def _with_titles(lines: Sequence[_Line], text: str) -> list[_Line]:
-    """The lines; where none has a number, short ones in capitals that stand alone are headings."""
+    """The lines; if no heading has a number, short lines in capitals are headings."""
     if any(line.heading for line in lines):
         return list(lines)
     return [
@@ -138,7 +138,7 @@ def _is_title(words: str) -> bool:
 
 
 def _with_persons(lines: Sequence[_Line], text: Text) -> list[_Line]:
-    """The lines, where those below "Present:" that are names are the items of a list."""
+    """The lines; names below "Present:" become the items of a list."""
     found: list[_Line] = []
     words = text.lines.text
     is_list = False
@@ -163,13 +163,13 @@ def _with_persons(lines: Sequence[_Line], text: Text) -> list[_Line]:
 
 
 def _lines_of(text: str, block: Block, width: int) -> list[_Line]:
-    """The paragraphs of a block: a heading, an item or a line that begins in another way.
+    """The paragraphs of a block: headings, items and others.
 
-    A line that has room for the first word of the next is the last one of its paragraph.
+    A line that has room for the first word of the next line is the last line of its paragraph.
     """
     found: list[_Line] = []
     at = block.start
-    above = 0  # how long the line above is
+    above = 0  # the length of the line above
     for piece in text[block.start : block.end].split("\n"):
         words = piece.strip()
         start = at + piece.find(words)
@@ -188,7 +188,7 @@ def _lines_of(text: str, block: Block, width: int) -> list[_Line]:
 
 
 def _begins(text: str, last: _Line, line: _Line) -> bool:
-    """Whether a line begins a paragraph: its own kind or that of the line above says so."""
+    """Whether a line begins a paragraph, by its own kind or by that of the line above."""
     if line.heading or line.item or last.heading:
         return True
     above = text[last.block.start : last.block.end]
@@ -208,7 +208,7 @@ def _of(words: str, line: Block) -> _Line:
 
 
 def read(text: Text) -> Reading:
-    """The tokens: a title in capitals, numbered headings, lists of what counts in decimals."""
+    """The tokens: a title, numbered headings, and lists of paragraphs that count in decimals."""
     lines = _lines(text)
     blocks = [line.block for line in lines]
     source = text.lines
@@ -265,7 +265,7 @@ def _last_title(lines: Sequence[_Line]) -> int:
 def _is_signed(text: str, lines: Sequence[_Line], language: Language) -> bool:
     """Whether the last lines are a close, a name and perhaps its function.
 
-    "Respectfully submitted," and who says so.
+    "Respectfully submitted," and a name below it.
     """
     if not 2 <= len(lines) <= MOST_SIGNED or any(line.heading or line.item for line in lines):
         return False

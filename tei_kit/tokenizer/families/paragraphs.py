@@ -1,4 +1,4 @@
-"""Rows as paragraphs: the parts around a text of a family that its rules do not read."""
+"""Rows as paragraphs: the parts of a text that the rules of its family do not read."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ K = TokenKind
 
 
 def chunks_of(rows: Sequence[Row]) -> list[Sequence[Row]]:
-    """Rows that stand together: without a blank line, or a block that the layout knows, between."""
+    """Groups of rows without a blank line, or a block with a hint, between them."""
     chunks: list[list[Row]] = []
     for row in rows:
         if chunks and not row.blanks and row.hint is None and chunks[-1][-1].hint is None:
@@ -25,7 +25,7 @@ def chunks_of(rows: Sequence[Row]) -> list[Sequence[Row]]:
 
 
 def paragraphs(view: Source, rows: Sequence[Row], stated: Stated) -> Iterator[Token]:
-    """The tokens of rows as paragraphs, which belong to no turn before them."""
+    """The tokens of rows as paragraphs, which do not belong to a turn above them."""
     for chunk in chunks_of(rows):
         hint = chunk[0].hint
         if hint is not None:

@@ -1,6 +1,6 @@
-"""Plainly: a text as it stands in its file, for when its layout or its family could not be used.
+"""Plainly: a text as it stands in its file, if its layout or its family could not be used.
 
-The lines stay where they are, and the rules for memoranda read them; in the last resort every
+The lines stay where they are, and the rules for memoranda read them. As a last resort every
 block is a paragraph.
 """
 
@@ -45,7 +45,7 @@ class AsItStands(Arranged):
 
 
 def readings(source: Source, options: Options) -> Iterator[Recognized]:
-    """The plain readings of a text, that which claims more first."""
+    """The plain readings of a text: first by the rules for memoranda, then as paragraphs only."""
     recognition = _recognition(source, options)
     tokens = section_reader.tokenize(source, options.words)
     yield Recognized(recognition, Reading(source, tokens))

@@ -1,4 +1,4 @@
-"""Recognize: which family and language a text is of, and its tokens by the rules of that family."""
+"""Recognize: the family and language of a text, and its tokens by the rules of that family."""
 
 from __future__ import annotations
 
@@ -27,11 +27,11 @@ if TYPE_CHECKING:
 
 # "[Illustration", "[Music", "[Partition"
 FIGURE = re.compile(r"\[\s*_?(?P<word>[^\W\d_]+)")
-# How many labels of persons are told of that were not taken.
+# The least number of unread labels of persons for a diagnostic.
 LEAST_LEFT = 4
-# The evidence that settles the question.
+# With this evidence for a family, no further family is asked.
 SURE = 0.85
-# The lead that makes a family certain, and likely.
+# The least lead of a certain family, and of a likely one.
 CLEAR = 0.4
 LIKELY = 0.15
 
@@ -44,7 +44,7 @@ class Recognition:
 
     family: str
     words: str
-    language: str  # its code, "" where none was recognized
+    language: str  # its code, "" if no language was recognized
     certainty: Certainty
     runner_up: str = ""
 
@@ -70,11 +70,11 @@ class Recognized:
 
 
 def read(arranged: Arranged, options: Options, before: Before | None = None) -> Recognized:
-    """Read a text: by the family and in the language that are given, or as recognized.
+    """Read a text by the given family and in the given language, or by those that are recognized.
 
-    `before` is given for a window of a long text, whose reading says then where its parts begin.
-    A given profile says whose rules read the text. Without one, a text of the usual layout is a
-    memorandum's. Raises ProfileError (TK305) when no family has the name that was given.
+    `before` is given for a window of a long text; the reading then says where its parts begin. A
+    given profile names the family. Without a family or a profile, a text of the usual layout is a
+    memorandum. Raises ProfileError (TK305) when no family has the given name.
     """
     stated = options.stated_language or arranged.file.language
     code = stated.partition("-")[0] or language_of_text.recognize(arranged.file.text)
@@ -87,7 +87,7 @@ def read(arranged: Arranged, options: Options, before: Before | None = None) -> 
     recognition, chosen = _recognize(text, family, code)
     reading = chosen.read(text)
     if _may_have_figures(reading.source.text):
-        from tei_kit.tokenizer.figures import with_figures  # few texts say where pictures stand
+        from tei_kit.tokenizer.figures import with_figures  # few texts have figures
 
         reading = replace(reading, tokens=with_figures(reading.source.text, reading.tokens))
     left = silence.told(reading.source, reading.tokens, text.profile, is_usual=arranged.is_usual)
@@ -106,17 +106,18 @@ def _may_have_figures(text: str) -> bool:
 
 @cache
 def _words_of_figures() -> frozenset[str]:
-    """The words that the name of a picture, or of printed music, begins with in any language."""
+    """The first words of names for a picture, or for printed music, in any language."""
     words = (*languages.of_any("illustrations"), *languages.of_any("printed_music"))
     return frozenset(word.partition(" ")[0] for word in words)
 
 
 def _persons_left(text: Text, tokens: Sequence[Token]) -> Iterator[Diagnostic]:
-    """Labels say that they are persons', by titles or functions, and nobody speaks in the text.
+    """Some labels name persons by titles or functions, but nobody speaks in the text.
 
-    There are a few of them, of several persons, and one comes again. Salutations are no labels.
+    There are a few of them, of several persons, and one person recurs. Texts with speakers or with
+    parts of letters are not checked.
     """
-    from tei_kit.tokenizer.labels_left import EXPLAINED  # a text of the usual layout is not asked
+    from tei_kit.tokenizer.labels_left import EXPLAINED  # not for the usual layout
 
     if any(token.kind in EXPLAINED for token in tokens):
         return

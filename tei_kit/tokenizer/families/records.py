@@ -1,4 +1,4 @@
-"""Records: labels that come in one order again and again, as the fields of records do."""
+"""Records: labels that recur in one order, as the fields of records do."""
 
 from __future__ import annotations
 
@@ -6,22 +6,22 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 
-# The share of the labels that the label before decides on.
+# The least share of labels that follow the label before them as its most frequent successor.
 PERIODIC = 0.85
-# Two persons speak in turn, and a third but seldom; of the fields of a record there are more.
+# The least fields of a record. Labels of two persons who speak in turn, and of a third who speaks
+# seldom, are not fields.
 LEAST_FIELDS = 3
-TWO = 0.75  # the share of the labels that two may have
-# The share of the labels that each follow the label which follows them: persons who speak in turn,
-# two and two.
+TWO = 0.75  # the largest share of the two most frequent labels
+# The largest share of labels in pairs that follow each other, as persons who speak in turn do.
 IN_TURN = 0.5
-# How many fields there are where two records show it: the second has all of the first in its order.
+# With this number of fields, two records are enough, if both have all fields in the same order.
 MANY_FIELDS = 4
 
 
 def are_fields(keys: Sequence[str], *, records: int = 2) -> bool:
     """Whether labels, in the order of the text, are the fields of records: Name, Size, Price.
 
-    There must be more than so many `records`: a few persons may speak in turn, too.
+    With few fields there must be more than `records` records: a few persons may speak in turn, too.
     """
     counts = Counter(keys)
     if len(counts) >= MANY_FIELDS and _repeats(keys, len(counts)):

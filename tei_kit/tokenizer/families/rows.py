@@ -1,7 +1,7 @@
-"""Rows: the lines of a text's view, each with the place that it has on the page.
+"""Rows: the lines of a text's view, each with its place on the page.
 
 Families whose lines mean something (plays, verse) read rows. A block that the format or the layout
-knows (a heading, a note, a page mark) is a row of its own, with its hint.
+states (a heading, a note, a page mark) is a row of its own, with its hint.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ TEXTUAL = frozenset({HintKind.TEXT, HintKind.ITEM})
 class Row:
     """`text[start:end]` of a view: a line without white space at its ends, or a whole block.
 
-    `indent` and `blanks` are those of the line in the file. `hint` is the block's where it is
-    more than text.
+    `indent` and `blanks` are those of the line in the file. `hint` is that of a whole
+    block that is more than text.
     """
 
     start: int
@@ -77,7 +77,7 @@ def _append_text(rows: list[Row], text: str, start: int, end: int, places: _Plac
 
 
 class _Places:
-    """Finds the line of the file that a place in the view, asked for in order, stands in."""
+    """Finds the lines of the file for places in the view, which come in order."""
 
     def __init__(self, view: Source, lines: Sequence[Line]) -> None:
         self._segments = view.segments
@@ -86,7 +86,7 @@ class _Places:
         self._starts = [line.start for line in lines]
 
     def line(self, offset: int) -> Line:
-        """The line of the file that a character of the view stands in."""
+        """The line of the file that has a character of the view."""
         segments, at = self._segments, self._at
         place = offset
         if segments:

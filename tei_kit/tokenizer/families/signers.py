@@ -1,7 +1,7 @@
-"""Signers: the names in capitals with which a will, a petition or a resolution ends.
+"""Signers: the names in capitals at the end of a will, a petition or a resolution.
 
-Each stands on its line, with a seal or an office beside it; "Witnesses:" and "Le Maire," lead to
-names. One name alone, in any case, is the business of the rules of all documents.
+Each name stands on its own line, perhaps with a seal or an office beside it. "Witnesses:" and "Le
+Maire," lead to names. The rules for all documents read a single name.
 """
 
 from __future__ import annotations
@@ -18,14 +18,16 @@ from tei_kit.tokenizer.tokens import Certainty, Token, TokenKind
 K = TokenKind
 LEAST = 2  # names
 MOST_LINES = 40
-LEADING, FURTHER = 6, 5  # words of a line that leads to a name, and of one that goes on with it
-LEAST_SAID = 60  # characters of what stands above the names, at the least
+LEADING, FURTHER = 6, 5  # the most words of a line that leads to a name, and of a line that goes on
+LEAST_SAID = 60  # the least characters of the text above the names
 
 
 @record
 class _Line:
-    """A line `text[start:end]` below a text: `name`, `lead` (to the name below) or `more` (of the
-    names above); "" for another line.
+    """A line `text[start:end]` below a text.
+
+    `kind` is `name`, `lead` (it leads to the name below) or `more` (it goes on with the name
+    above); "" for another line.
     """
 
     start: int
@@ -34,7 +36,7 @@ class _Line:
 
 
 def with_signers(text: str, tokens: Sequence[Token], language: Language) -> Sequence[Token]:
-    """The tokens, in which the paragraphs of names at the end are those who signed."""
+    """The tokens; the names in the paragraphs at the end become SIGNED tokens."""
     first = len(tokens)
     found: list[Token] = []
     names = 0
@@ -55,7 +57,7 @@ def with_signers(text: str, tokens: Sequence[Token], language: Language) -> Sequ
 
 
 def _lines(text: str, token: Token, language: Language) -> Iterator[_Line]:
-    """The lines of a block, with what each is."""
+    """The lines of a block, with the kind of each."""
     at = token.start
     kind = ""
     for row in text[token.start : token.end].split("\n"):
@@ -84,12 +86,12 @@ def _kind(words: str, language: Language, *, after_name: bool) -> str:
 def _signed(token: Token, lines: Sequence[_Line]) -> list[Token]:
     """The tokens of a block of names.
 
-    A line that leads to one name, or goes on with it, is of it.
+    A line that leads to one name, or goes on with it, belongs to the token of the name.
     """
     if all(line.kind == "lead" for line in lines):
         return [token]
     found: list[Token] = []
-    begin = -1  # where a line begins that leads to the name below
+    begin = -1  # the start of a line that leads to the name below
     if lines[0].kind == "lead" and sum(line.kind == "name" for line in lines) >= LEAST:
         first, lines = lines[0], lines[1:]  # "Witnesses:" above several
         found.append(Token(K.PARAGRAPH, first.start, first.end))

@@ -41,7 +41,7 @@ def _row(name: str, words: str, evidence: tuple[str, str], reader: str) -> Famil
     return Family(name, words, _later(*evidence), _later(reader, "read"))
 
 
-# The module and function of what speaks for the family, and the module whose `read` reads it.
+# Each row has the module and function of the evidence, and the module whose `read` reads a text.
 FAMILIES: Sequence[Family] = (
     _row("play", "a play", ("plays.recognition", "evidence"), "plays.reader"),
     _row("verse", "verse", ("verse.reader", "evidence"), "verse.reader"),

@@ -1,4 +1,4 @@
-"""Text: what the rules of a family get to read."""
+"""Text: the text that the rules of a family read, with the facts that they need."""
 
 from __future__ import annotations
 
@@ -18,21 +18,21 @@ if TYPE_CHECKING:
 
 @frozen
 class Text:
-    """A text, how it is laid out, its language, and the profile that was chosen.
+    """A text with its layout, its language, and the profile that was chosen.
 
     `source` is the text as running text, `lines` a view in which all line ends stay as in the
-    file. Both have a hint for each block where the layout step arranged them. `before` is
-    given for a window of a long text, and says what stands before it.
+    file. Both have a hint for each block if the layout step arranged them. `before` is
+    given for a window of a long text, and describes the text before the window.
     """
 
     arranged: Arranged
-    code: str  # of the language (BCP 47), "" where it is not known
+    code: str  # of the language (BCP 47), "" if it is not known
     profile: Profile
     before: Before | None = None
 
     @property
     def language(self) -> Language:
-        """The words of the language; those of English for a language that we have no words of."""
+        """The words of the language; English words for a language without words of its own here."""
         return languages.load_or_english(self.code)
 
     @property
@@ -47,7 +47,7 @@ class Text:
 
     @property
     def given_labels(self) -> str:
-        """The end of labels of speakers that was given; "" without one."""
+        """The given answer about labels of speakers; "" without one."""
         return self.arranged.fixed.get("labels", "")
 
     @property

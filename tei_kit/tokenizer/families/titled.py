@@ -1,7 +1,7 @@
-"""Titles: the first line of a text that is of no known family, where it stands as titles do.
+"""Titles: the first line of a text of no known family, if it has the form of a title.
 
-"THE HARBOUR OF NORHAVEN" and "Drittes Kapitel" stand alone above paragraphs, and end as no
-sentence does. A text that has headings of documents has its own rules.
+"THE HARBOUR OF NORHAVEN" and "Drittes Kapitel" stand alone above paragraphs, and do not end like
+sentences. Texts with headings of documents have rules of their own.
 """
 
 from __future__ import annotations
@@ -14,14 +14,14 @@ from tei_kit.tokenizer.tokens import Certainty, Token, TokenKind
 
 K = TokenKind
 LONGEST, MOST_WORDS, MOST_ROWS = 100, 14, 3
-# The characters of a paragraph below a title, at the least, of all that stands there, and among how
-# many blocks that paragraph is looked for.
+# Below a title: the least characters of a paragraph, the least characters of the blocks that are
+# looked at, and the number of these blocks.
 PARAGRAPH, BELOW, NEAR = 40, 80, 3
 SENTENCE_ENDS = frozenset(".!?;,:…\"”»’')]。！？，؟-–—")
 LIKELY_ENDS = frozenset('.!?;:…"”»。！？؟')
 # Signs that stand in no title: marks of code, of forms and of tables.
 NO_TITLE = re.compile(r"[{}<>=_|\\/@#*+~:;]|\.\.|\t|[ ]{3,}|https?:|©|\b(?:Copyright|COPYRIGHT)\b")
-# The number of a section, of which there are several: "I. INTRODUCTION".
+# The number of one section among several: "I. INTRODUCTION".
 SECTION = re.compile(r"[IVXLCDM]{1,6}[.)]\s")
 WORD = re.compile(r"[^\W\d_]+")
 # The kinds of blocks that stand below a title.
@@ -29,7 +29,7 @@ BLOCKS = frozenset({K.PARAGRAPH, K.LIST, K.QUOTE, K.TABLE})
 
 
 def with_title(text: str, tokens: Sequence[Token]) -> Sequence[Token]:
-    """The tokens, in which the first paragraph is a heading if it stands as titles do.
+    """The tokens; the first paragraph becomes a heading if it is a title.
 
     Only a text that is one division without a heading has such a title.
     """
@@ -46,7 +46,7 @@ def with_title(text: str, tokens: Sequence[Token]) -> Sequence[Token]:
 
 
 def is_title(block: str) -> bool:
-    """Whether a block is made as titles are: few words in few rows, and no sentence."""
+    """Whether a block has the form of a title: few words in few rows, and no sentence."""
     words = " ".join(block.split())
     rows = block.strip().split("\n")
     if not 2 < len(words) <= LONGEST or words.count(" ") >= MOST_WORDS or len(rows) > MOST_ROWS:
@@ -66,7 +66,7 @@ def is_title(block: str) -> bool:
 
 
 def _is_over(text: str, below: Sequence[Token]) -> bool:
-    """Whether a paragraph follows soon that is longer than a line of a list."""
+    """Whether a paragraph longer than a line of a list follows soon."""
     near = [text[token.start : token.end].strip() for token in below[:NEAR]]
     if sum(map(len, near)) < BELOW:
         return False

@@ -1,4 +1,4 @@
-"""Headings inside a document, where the format states them."""
+"""Headings inside a document that the format states."""
 
 from __future__ import annotations
 

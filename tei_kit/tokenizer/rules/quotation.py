@@ -1,4 +1,4 @@
-"""Quotations set off from the text, where the format states them."""
+"""Quotations set off from the text that the format states."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tables, where the format states them."""
+"""Tables that the format states."""
 
 from __future__ import annotations
 

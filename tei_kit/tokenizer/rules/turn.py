@@ -17,7 +17,7 @@ K = members(TokenKind)
 
 @cache
 def _aside(profile: Profile) -> re.Pattern[str]:
-    """A parenthesis where a turn begins: `(To his interpreter.) May I`, `(laughing) That`."""
+    """A parenthesis at the start of a turn: `(To his interpreter.) May I`, `(laughing) That`."""
     forms = (
         rf"{left}[^{both}\n]{{2,200}}{right}" for left, right, both in map(escaped, profile.asides)
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """A change of the bytes of a file: the words before it and after it."""
+    """A change of the bytes of a file: its place, the words that it replaces, and the new words."""
 
     start: int
     end: int

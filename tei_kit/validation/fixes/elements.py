@@ -1,4 +1,4 @@
-"""Elements of HTML and TEI P4 that TEI P5 has under another name, and nothing else is different."""
+"""Elements of HTML and TEI P4 that differ from elements of TEI P5 in nothing but their names."""
 
 from __future__ import annotations
 

@@ -31,7 +31,7 @@ class Tag:
     name: str
     """The local name."""
     attributes: Mapping[str, str]
-    """By name; that of a namespace comes before its name and a brace: `http://…}id`."""
+    """The attributes by name; a name in a namespace is `http://…}id`."""
 
     def has(self, local_name: str) -> bool:
         """Whether an attribute of a namespace has a local name."""
@@ -129,7 +129,7 @@ def attributes_of(text: str) -> list[re.Match[str]]:
 
 
 def is_in(tag: Tag, text: str, lines: Collection[int]) -> bool:
-    """Whether one of some lines is of a tag, or next to it; without any, every tag is in them."""
+    """Whether one of some lines is a line of a tag, or the line after it."""
     attributes = attributes_of(text)
     height = text.count("\n", 0, attributes[-1].end() if attributes else 0)
     return any(line in lines for line in range(tag.line, tag.line + height + 2))

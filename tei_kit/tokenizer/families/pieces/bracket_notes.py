@@ -12,12 +12,12 @@ from tei_kit.tokenizer.tokens import Token, TokenKind
 BRACKET = re.compile(r"[\[\]]")
 SHORTEST = 40  # characters, with the brackets
 MOST_PIECES = 12
-# Where this many notes stand below passages, sentences in brackets inside them are notes, too.
+# With this many notes below passages, sentences in brackets inside passages are notes, too.
 RECUR = 3
 
 
 def find(plan: Plan, text: str) -> None:
-    """Add the notes in brackets to a plan; what was named before stays what it is."""
+    """Add the notes in brackets to a plan; pieces that have a kind keep it."""
     at = count = 0
     while at < len(plan.pieces):
         piece = plan.pieces[at]
@@ -35,9 +35,9 @@ def find(plan: Plan, text: str) -> None:
 
 
 def _end(plan: Plan, text: str, at: int) -> int:
-    """The piece with which a note in brackets ends that begins with a piece; -1 for none.
+    """The index of the last piece of the note in brackets that begins with `at`; -1 for no note.
 
-    The bracket that opens first closes last: "[1] The ship [Page 3]" is no note.
+    The bracket that opens first closes last: "[1] The ship [Page 3]" is not a note.
     """
     start = plan.pieces[at].start
     depth = 0
@@ -54,7 +54,7 @@ def _end(plan: Plan, text: str, at: int) -> int:
 
 
 def _paragraphs(parts: Sequence[Piece]) -> list[Token]:
-    """The paragraphs of a note, where it has several: one for each block."""
+    """The paragraphs of a note, one for each block; [] for a note of one paragraph."""
     found: list[Token] = []
     for at, piece in enumerate(parts):
         if at and parts[at - 1].block == piece.block:

@@ -23,10 +23,10 @@ FEWEST = 2
 
 
 def names_in(text: str, start: int, end: int, language: Language) -> list[Token]:
-    """The names on a line of several, each with its seal; [] for any other line."""
+    """The names on a line, each with its seal; [] for a line without several names."""
     cells = _cells(text, start, end)
     names: list[Token] = []
-    seal = -1  # where a seal begins that stands before its name
+    seal = -1  # the start of a seal before its name
     for at, cell in enumerate(cells):
         words = SEAL.sub("", text[cell.start : cell.stop]).strip()
         if not words:

@@ -15,8 +15,8 @@ FIRST = {"1": "digits", "a": "letters", "i": "roman"}
 def items(text: str, block: Block, *, is_wrapped: bool) -> Sequence[Block]:
     """The items, with their numbers, of a block whose lines count up from the first.
 
-    [] for a block that is no list. Other lines go on with their item where text is wrapped; where
-    it is not, a block that has such lines is no list.
+    [] for a block that is not a list. In wrapped text, other lines go on with their item. Without
+    wrapping, a block with other lines is not a list.
     """
     if block.shape is not Shape.TEXT:
         return []

@@ -1,4 +1,4 @@
-"""Lines: the blocks of a view, and the lines of those that are no running text."""
+"""Pieces: the blocks of a view, and the lines of blocks that are not running text."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from tei_kit.settings.profile import Profile
 from tei_kit.source.source import Source
 from tei_kit.tokenizer.families.pieces import enumerated
 
-# How long a line without wrapping may be that is no paragraph.
+# Without wrapping, the most characters of a line that is not a paragraph.
 SHORT = 110
-# The share of the width of wrapped text up to which a line is short.
+# In wrapped text, a short line has at most this share of the width.
 NOT_FULL = 0.82
-# How many lines a block may have that is not running text.
+# The most lines of a block that is not running text.
 MOST_LINES = 9
 TAB = 8
 GAP = " " * 6  # between two columns
-# How many lines a title in capitals may have.
+# The most lines of a title in capitals.
 TITLE_LINES = 3
 # Lines of wrapped text are not longer.
 WIDEST = 84
@@ -45,7 +45,7 @@ class Piece:
     is_short: bool
     is_first: bool
     block: int
-    words: str  # what stands there, with single spaces
+    words: str  # the text with single spaces, "" for running text
     source: Block
 
     @property
@@ -55,11 +55,11 @@ class Piece:
 
 
 def pieces(view: Source, width: int, profile: Profile) -> list[Piece]:
-    """The blocks of a view, those with short lines line by line."""
+    """The pieces of a view: its blocks, or the lines of blocks with short lines."""
     result: list[Piece] = []
     file = (view.file or view).text
     width = width if width >= NARROWEST else _width_of_few_lines(file)
-    before = 0  # where the last block ends in the file
+    before = 0  # the end of the last block, in the file
     for index, block in enumerate(blocks.blocks_of(view, profile)):
         begin = view.original(block.start)
         gap = file.count("\n", before, begin) - 1 if begin > before else 0
@@ -73,14 +73,14 @@ def pieces(view: Source, width: int, profile: Profile) -> list[Piece]:
 
 
 def _width_of_few_lines(file: str) -> int:
-    """The width of a short text whose lines are wrapped; 0 where lines are longer than that."""
+    """The width of a short text whose lines are wrapped; 0 if the lines are too long or too few."""
     lengths = sorted(len(line) for line in file.split("\n") if line.strip())
     longest = lengths[-1] if lengths else 0
     return longest if longest <= WIDEST and len(lengths) >= FEW_LINES else 0
 
 
 def _of_block(view: Source, block: Block, index: int, gap: int, width: int) -> list[Piece]:
-    """The pieces of a block: its lines, where these are short; else, and of a title, the block."""
+    """The pieces of a block: its lines if these are short; else, and for a title, the block."""
     text = view.text
     stretches = lines_of(text, block.start, block.end)
     limit = NOT_FULL * width if width else SHORT
@@ -90,7 +90,7 @@ def _of_block(view: Source, block: Block, index: int, gap: int, width: int) -> l
     if len(stretches) == 1:
         limit = max(limit, SHORT)
     if is_short:
-        # The lines of a paragraph are full, but for its last.
+        # All lines of a paragraph but the last are full.
         full = sum(_is_full(text, start, end, limit) for start, end in stretches[:-1] or stretches)
         is_short = full * 2 < max(1, len(stretches) - 1)
     is_title = (
@@ -134,7 +134,7 @@ def _of_block(view: Source, block: Block, index: int, gap: int, width: int) -> l
 
 
 def _is_full(text: str, start: int, end: int, limit: float) -> bool:
-    """Whether a line is as long as those of running text; two columns are not."""
+    """Whether a line is as long as the lines of running text; a line of two columns is not."""
     return end - start > limit and GAP not in text[start:end]
 
 
@@ -171,7 +171,7 @@ def lines_of(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def column_of(view: Source, start: int) -> int:
-    """The column in the file of a place of the view."""
+    """The column, in the file, of a place of the view; 0 if words stand before it on its line."""
     file = (view.file or view).text
     at = view.original(start)
     before = file[file.rfind("\n", 0, at) + 1 : at]
@@ -181,7 +181,7 @@ def column_of(view: Source, start: int) -> int:
 
 
 def joined(parts: Sequence[Piece]) -> Piece:
-    """Neighbouring pieces as one."""
+    """Neighbouring pieces as one piece."""
     first, last = parts[0], parts[-1]
     words = " ".join(part.words for part in parts)
     return Piece(

@@ -24,22 +24,22 @@ class Part:
 
 @dataclass(slots=True)
 class Plan:
-    """The findings so far; each is known by the index of its first piece.
+    """The findings so far, by the index of the first piece of each.
 
-    `heads` are HEAD and SUBHEAD tokens; one of no length begins a division without a heading.
-    `run_in` says where a heading ends that a paragraph begins with, `greeted` where a salutation
-    does, by where the paragraph begins in the view.
+    `heads` are HEAD and SUBHEAD tokens; a token of no length begins a division without a heading.
+    `run_in` has the end of a heading that a paragraph begins with. `greeted` has the end of a
+    salutation that a paragraph begins with, by the place of the paragraph in the view.
     """
 
     pieces: Sequence[Piece]
-    kind: str = ""  # the @type of the whole, where the text is one document
+    kind: str = ""  # the @type of the whole text, if it is one document
     parts: dict[int, Part] = field(default_factory=dict)
     heads: dict[int, Token] = field(default_factory=dict)
-    inside: set[int] = field(default_factory=set)  # pieces that belong to the one before them
-    spans: dict[int, int] = field(default_factory=dict)  # ends of heads that several pieces make
+    inside: set[int] = field(default_factory=set)  # pieces that belong to the piece before them
+    spans: dict[int, int] = field(default_factory=dict)  # the ends of pieces that others joined
     run_in: dict[int, int] = field(default_factory=dict)
     greeted: dict[int, int] = field(default_factory=dict)
-    # Inline tokens (names, places) that the rules of a family found, by where their block begins.
+    # Inline tokens (names, places) that the rules of a family found, by the start of their block.
     given: dict[int, Sequence[Token]] = field(default_factory=dict)
     paragraphs: dict[int, Sequence[Token]] = field(default_factory=dict)  # inside notes
     has_notes_inside: bool = False  # in brackets, without a number
@@ -65,8 +65,8 @@ class Plan:
             self.spans[at] = self.pieces[end - 1].end
 
     def join_rest(self) -> None:
-        """Make those lines of a block one that nothing was found out about."""
-        first = -1  # the piece at hand that others may join
+        """Join the neighbouring lines of a block that have no kind yet."""
+        first = -1  # the piece that the next pieces may join
         for at, piece in enumerate(self.pieces):
             if at in self.inside:
                 first = -1 if first in self.parts or first in self.heads else first

@@ -1,4 +1,4 @@
-"""Words: which words of a language a line has."""
+"""Words: the words of a line, and patterns for words of a language."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def matcher(words: Sequence[str]) -> re.Pattern[str]:
         return re.compile("(?!)")
     forms.sort(key=len, reverse=True)
     firsts = "".join(sorted({re.escape(word[0]) for word in words}))
-    # Most words are seen not to be among these by their first letter.
+    # The first letter excludes most other words at once.
     return re.compile(rf"(?<!\w)(?=[{firsts}])(?:{'|'.join(forms)})", re.IGNORECASE)
 
 
@@ -34,5 +34,5 @@ def words_of(line: str) -> Sequence[str]:
 
 @lru_cache(maxsize=4096)
 def small_words(line: str, language: Language) -> int:
-    """How many words of a line are common ones in lower case: sentences have some."""
+    """The number of common words in lower case in a line: sentences have some."""
     return sum(word in language.common for word in words_of(line))

@@ -1,4 +1,4 @@
-"""Writer: the tokens of a text whose pieces have been planned."""
+"""Writer: the tokens of a text by the plan of its pieces."""
 
 from __future__ import annotations
 
@@ -27,14 +27,14 @@ BRACKETS = re.compile(r"(?P<open>\[)(?:[^\s\[\]]+\s+){6,}[^\[\]]*(?P<close>\])")
 
 
 def tokens(source: Source, plan: Plan, language: Language, profile: Profile) -> list[Token]:
-    """The tokens of `source`, whose pieces `plan` has."""
+    """The tokens of `source`, by the plan of its pieces."""
     return _Writer(source, plan, language, profile).tokens()
 
 
 def with_targets(source: Source) -> Source:
-    """The view with the note that each reference means, where the format does not say which.
+    """The view, in which each reference without a target gets the next note with its number.
 
-    In a volume whose letters count their notes anew that is the next one with the number.
+    That is right also for a volume whose letters count their notes anew.
     """
     if not any(hint.kind is HintKind.NOTE_REFERENCE and hint.target < 0 for hint in source.hints):
         return source
@@ -86,7 +86,7 @@ class _Writer:
         return Block(Shape.TEXT, piece.start, end, block.indent, piece.start, "", None)
 
     def _piece(self, at: int) -> int:
-        """Write a piece; returns the index of the next one."""
+        """Write a piece; returns the index of the next piece."""
         if at in self._plan.inside:
             return at + 1
         index = self._at_block[self._pieces[at].start]
@@ -109,7 +109,7 @@ class _Writer:
         return at + 1
 
     def _run_in(self, at: int, head: Token, block: Block) -> int:
-        """A heading with which a paragraph begins, and the rest of the paragraph."""
+        """Write a heading that a paragraph begins with, and the rest of the paragraph."""
         end = self._plan.run_in[at]
         first = replace(block, end=head.end)
         self._tokens += [head, *self._inline(first)]
@@ -137,7 +137,7 @@ class _Writer:
             self._text_block(at, block)
 
     def _counted(self, at: int) -> int:
-        """A list whose items count: "(a)", "(b)", "(c)"."""
+        """Write a list whose items count: "(a)", "(b)", "(c)"."""
         end = at + 1
         while end < len(self._pieces) and self._pieces[end].block == self._pieces[at].block:
             end += 1
@@ -150,7 +150,7 @@ class _Writer:
         return end
 
     def _list(self, at: int, index: int) -> int:
-        """A list, whose labels are paragraphs before it."""
+        """Write a list; its labels are paragraphs before it."""
         listing = self._listing(index)
         if listing is None:
             block = self._rules.body[index]
@@ -164,7 +164,7 @@ class _Writer:
         return at
 
     def _after_list(self, index: int, end: int, at: int) -> None:
-        """The tokens after the items of a list in its last piece: a turn below a name, say."""
+        """Write the blocks after the last item in its piece, such as a turn below a name."""
         stop = self._pieces[at].start if at < len(self._pieces) else len(self._rules.text)
         body = self._rules.body
         while index < len(body) and body[index].start < stop:
@@ -174,7 +174,7 @@ class _Writer:
             index += 1
 
     def _listing(self, index: int) -> Listing | None:
-        """The list whose first item is the block of an index."""
+        """The list whose first item is the block of this index; None without one."""
         if index in self._rules.listings:
             return self._rules.listings[index]
         for first, listing in self._rules.listings.items():
@@ -214,7 +214,7 @@ class _Writer:
         notes: list[Token] = []
         if self._plan.has_notes_inside and block.shape is Shape.TEXT:
             for match in BRACKETS.finditer(self._text, block.start + 1, block.end):
-                if not whole(match[0], 0, len(match[0])):  # which are found wherever they stand
+                if not whole(match[0], 0, len(match[0])):  # `inline` finds those
                     notes += notes_of(match)
         return self._rules.inline.within(block, [*given, *notes])
 
@@ -222,7 +222,7 @@ class _Writer:
         return dates_in_words.find(self._text, block.start, block.end, self._language)
 
     def _dated(self, found: Sequence[FoundDate]) -> list[Token]:
-        """Dates of a block; a date without a year has the year of the heading."""
+        """The dates of a block; a date without a year gets the year of the heading."""
         dates = [dates_in_words.with_year(date, self._stated) for date in found]
         return [Token(K.DATE, date.start, date.end, date.when) for date in dates if date.when]
 

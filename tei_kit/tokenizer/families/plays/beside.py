@@ -76,9 +76,9 @@ def _past_bracket(script: Script, begin: int, stop: int) -> int:
 
 
 def _past_sign(text: str, label: Candidate, at: int, stop: int) -> int:
-    """The offset past the sign that closes a label after its direction.
+    """The offset past the sign that closes a label after its direction; `at` without a sign.
 
-    In `_Ada (rising,\nslowly)._` it is the second underscore; `at` where no sign stands.
+    In `_Ada (rising)._` the sign is the second underscore.
     """
     sign = label.shape.style.removeprefix("sign")
     if sign == label.shape.style or label.end > label.name_end:

@@ -11,11 +11,11 @@ from tei_kit.tokenizer.families.plays import directions, endings
 from tei_kit.tokenizer.families.plays.draft import Draft
 from tei_kit.tokenizer.families.plays.kinds import Kind
 
-# The first label of the play is one that so many labels follow within so many rows.
+# After the first label of the play, at least this many labels follow within this many rows.
 NEAR, ROWS_NEAR = 2, 60
 # At most this share of the labels stands outside the play: these rows only look like labels.
 STRAY = 0.05
-# Labels are at least so many times as frequent in a play as in its notes.
+# Labels are at least this many times as frequent in a play as in its notes.
 SELDOM = 5
 # The words with which the licence of an e-text begins after the text.
 LICENCE = re.compile(
@@ -27,7 +27,7 @@ LICENCE = re.compile(
 
 @record
 class Bounds:
-    """The index of the first row of a play, and that of the row after its last."""
+    """The index of the first row of a play, and the index of the row after its last row."""
 
     first: int
     last: int

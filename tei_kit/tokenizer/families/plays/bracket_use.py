@@ -10,11 +10,11 @@ from tei_kit.tokenizer.families.plays import directions
 from tei_kit.tokenizer.families.rows import Row
 
 # A text uses brackets for directions unless more than this share of them stands in sentences. The
-# share tells something where the text has at least so many brackets.
+# share counts only in a text with at least this many brackets.
 MOST_INSIDE = 0.4
 FEWEST = 5
-# Directions whose brackets never close stand at least so many columns to the right of the speech.
-# There are at least so many of them; at most this many brackets there close for each open one.
+# Directions whose brackets never close stand at least this many columns to the right of the speech.
+# The text has at least this many; for each of them, at most this many brackets there do close.
 DEEP, FEWEST_OPEN, MOST_CLOSED = 3, 4, 0.2
 SENTENCE_ENDS = ".!?:;…—–-\"”»’')]*_"
 # Words printed in italics: "_Rises and goes to the window._".
@@ -149,7 +149,7 @@ def learn(text: str, rows: Sequence[Row], begins: Mapping[int, int]) -> BracketU
 
 
 def _end_of_stretch(rows: Sequence[Row], at: int) -> int:
-    """The end of the last row that no blank line parts from row `at`, at or below that row."""
+    """The offset at which the rows end that stand together with row `at`."""
     while at + 1 < len(rows) and not rows[at + 1].blanks:
         at += 1
     return rows[at].end

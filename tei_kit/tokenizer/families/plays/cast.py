@@ -30,7 +30,7 @@ ACTOR = re.compile(
     """,
     re.VERBOSE,
 )
-# A cast names actors where it has so many, and this share of its persons has one.
+# A cast names actors where at least this many, and this share, of its persons have an actor.
 LEAST_ACTORS, ACTED = 3, 0.5
 # A voice of an opera, in the place where other casts name the actor: "Tenor".
 VOICE = re.compile(
@@ -64,7 +64,7 @@ PARTICLES = frozenset(languages.of_any("particles"))
 LONGEST = 160  # characters of a row of a cast
 # The setting of the stage below a cast: a sentence in brackets, on one row.
 SENTENCE_IN_BRACKETS = re.compile(r"\([^()]*[.!](?:[ ][^()]*)?[.!]\)|\([^()]{12,}[.!]\)")
-# At most so many blank lines stand between two persons.
+# At most this many blank lines stand between two persons.
 MOST_BLANKS = 2
 # Rows of a cast with blank lines between its persons and no heading below it, at the most.
 MOST_OPEN = 30
@@ -321,7 +321,8 @@ def _group(text: str, rows: Sequence[Row]) -> _Group | None:
 def _base(text: str, rows: Sequence[Row]) -> int:
     """The column at which persons begin.
 
-    It is the least indent, or that of the persons where headings like MEN stand over groups.
+    It is the least indent. Where headings like MEN stand over groups, it is the usual indent of
+    the rows below them.
     """
     least = min((row.indent for row in rows), default=0)
     deep = [row for row in rows if row.indent > least + 1]

@@ -104,7 +104,7 @@ def only(text: str, start: int, end: int) -> bool:
 @record
 class _Words:
     begins: frozenset[str]  # words that begin a direction
-    phrases: frozenset[str]  # of more than one word
+    phrases: frozenset[str]  # phrases of several words that begin a direction
     first_of_phrases: frozenset[str]
     entrances: frozenset[str]
     exits: frozenset[str]
@@ -213,7 +213,7 @@ class Use(Enum):
 
     NONE = auto()
     ALONE = auto()
-    OF_PHRASE = auto()  # with words after it
+    OF_PHRASE = auto()  # only with the other words of a phrase after it
 
 
 @lru_cache(maxsize=8192)

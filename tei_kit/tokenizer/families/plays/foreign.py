@@ -1,4 +1,4 @@
-"""Words of directions and divisions that only other languages than that of the text have.
+"""Words of directions and divisions in other languages than the language of the text.
 
 "Ies." is an exit in Romanian, and the label of Jessica in an English play.
 """
@@ -13,14 +13,15 @@ from tei_kit.tokenizer.families.plays.spelling import folded
 
 # The keys of languages whose words may stand in the place of a label.
 KEYS = ("directions", "music", "act", "scene")
-# Languages of directions in texts of any language: that of editors, and that of exit and exeunt.
+# Directions in these languages stand in texts of any language: many editors write English, and exit
+# and exeunt are Latin.
 EVERYWHERE = ("en", "la")
 NOTHING: frozenset[str] = frozenset()
 
 
 @cache
 def words(code: str) -> frozenset[str]:
-    """The words that only other languages than that of a code have, without accents and capitals.
+    """The words that other languages have, and the language of a code has not; all folded.
 
     The set is empty for the code of a language that we have no words of.
     """

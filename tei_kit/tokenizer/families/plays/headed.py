@@ -23,17 +23,17 @@ from tei_kit.tokenizer.families.plays.kinds import Kind
 from tei_kit.tokenizer.families.rows import Row
 
 HEADING_ROWS = 3  # rows of a heading at the most, with its subtitle
-# A word that ends so many headings makes headings of other rows that end with it. So many headings
-# of one name are labels.
+# Where this many headings end with a word, other rows that end with it are headings, too. Where
+# this many headings begin with one name, they are labels.
 RECURRING = 3
 MOST_CASTS = 2
 LONGEST_CAST = 120  # rows
 # The kinds of headings whose words may be the name of a person: "CHORUS", "PROLOGUE".
 NAMED = frozenset({"prologue", "epilogue", "interlude"})
-# A play in parts has at least so many parts, and a part at least so many rows in the mean.
+# A play in parts has at least this many parts; a part has at least this many rows in the mean.
 PART, LEAST_PARTS, LEAST_ROWS_OF_PART = "part", 2, 8
-# A play in two languages has at least so many pairs of headings, and at most so many other headings
-# of the same kinds for each heading in a pair.
+# A play in two languages has at least this many pairs of headings. For each heading in a pair, it
+# has at most this many other headings of the same kinds.
 LEAST_PARALLEL, OTHERS = 2, 0.25
 FIRST_ROWS = 100  # rows in which the names of persons who enter are looked for
 CAPITALS = re.compile(r"\b[^\W\d_a-zß-öø-ÿ]{3,}\b")  # ADA
@@ -79,7 +79,7 @@ def _next_heading(found: Headed, at: int) -> int:
 
 
 def _without_repeated_acts(found: Headed) -> Headed:
-    """Take the heading of an act that is repeated over one of its scenes for a part of the latter.
+    """Take the repeated heading of an act over one of its scenes for the heading of that scene.
 
     "ACT I." over "SCENE 2." goes on with the act that began with "ACT I." over "SCENE 1.".
     """
@@ -218,7 +218,7 @@ def _are_over(found: Headed, places: Sequence[int]) -> bool:
 
 
 def _with_listed(found: Headed) -> Headed:
-    """Find the rows of the casts, under their headings."""
+    """Take the rows under the headings of casts for persons of a cast."""
     text, rows, kinds = found.text, found.rows, found.kinds
     listed: set[int] = set()
     for at, kind in enumerate(kinds):

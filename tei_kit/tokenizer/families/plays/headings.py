@@ -32,8 +32,8 @@ TITLE = re.compile(r"\s*(?:[.:,;]|--|—|–|-)\s*|\t|[ ]{2,}")
 LONGEST = 150
 # The words after "prologue" that name its speaker have fewer characters than this.
 LONGEST_TOLD = 60
-# The word for a part stands among so many first words of a row; and among so many where an ordinal
-# stands before it and the row is not in capitals.
+# The word for a part is among this many first words of a row. Where an ordinal stands before it and
+# the row is not in capitals, the second number holds.
 MOST_BEFORE_PART, MOST_ORDINAL = 6, 3
 LONGEST_TITLE = 60  # characters
 # The first ideograph, and the most ideographs of a number with the word for a division. A title

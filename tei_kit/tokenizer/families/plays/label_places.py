@@ -1,4 +1,4 @@
-"""The rows that begin with a label: some only look so, others are printed in another way."""
+"""The places of labels: candidates that only look like labels are left out, others are added."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ RULE = 0.95
 STRONG = 0.95
 # Candidates elsewhere are no labels where at least this share of the labels has one margin.
 UNIFORM = 0.95
-# Labels with a margin of their own are indented by at least so many columns. Of the other rows at
+# Labels with a margin of their own are indented by at least this many columns. Of the other rows at
 # this margin, at least this share begins as labels do.
 LEAST_MARGIN, AT_MARGIN = 2, 0.6
 

@@ -22,7 +22,7 @@ from tei_kit.tokenizer.families.plays.candidates import (
 from tei_kit.tokenizer.families.plays.spelling import folded
 from tei_kit.tokenizer.families.rows import Row
 
-RECURRENCE = 2  # a name that stands so often recurs
+RECURRENCE = 2  # a name recurs that stands at least this often
 # A name between signs without a stop, which neither recurs nor is in the cast, has fewer words.
 UNMARKED_WORDS = 3
 # Words of a name between signs that has small words, at the most: `_L. Pisonis uxor._`.
@@ -31,7 +31,7 @@ SMALL_WORDS = 4
 LONGEST_ALONE = 4
 BLANK_BEFORE = 0.9  # the share of the labels with a blank line before them, at the least
 SHORT = 16  # characters of a name in small letters that does not recur, at the most
-# So many names recur at the least; numbers are labels where they recur so often, all together.
+# At least this many names recur; numbers are labels where they recur, all together, this often.
 LEAST_NAMES = 2
 LEAST_MASS = 4
 # Labels stand after blank lines where at least this share of the stretches begins with one.
@@ -232,8 +232,8 @@ class Rows:
     """The rows of a text with their candidates, which are looked for only once.
 
     `given` is an answer of the question `labels` of layout, or "". Only candidates that end as it
-    says are found. `others` are words of directions and divisions that only other languages than
-    that of the text have.
+    says are found. `others` are words of directions and divisions that other languages have, and
+    the language of the text has not.
     """
 
     def __init__(

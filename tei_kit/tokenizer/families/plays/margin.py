@@ -7,7 +7,7 @@ from tei_kit.tokenizer.families.plays import directions
 from tei_kit.tokenizer.families.plays.kinds import Kind
 from tei_kit.tokenizer.families.plays.outline import Outline
 
-# A direction without brackets is indented by at least so many columns.
+# A direction without brackets is indented by at least this many columns.
 INDENTED = 3
 # At most this share of the rows of speeches may be indented as far as directions.
 FEW = 0.05

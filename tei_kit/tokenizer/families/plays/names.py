@@ -22,7 +22,7 @@ def definite() -> frozenset[str]:
 
 @cache
 def ordinals() -> frozenset[str]:
-    """The ordinals, without those that are articles, too: first, second, erster …"""
+    """The ordinals, without words that are also articles: first, second, erster …"""
     return _all("ordinals") - articles()
 
 

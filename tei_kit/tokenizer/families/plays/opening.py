@@ -28,7 +28,7 @@ SHORT_OPENING = 16
 ETEXT = re.compile(r"Project Gutenberg|SMALL PRINT|\be-?texts?\b", re.IGNORECASE)
 # The rows and the characters of a title at the most.
 TITLE_ROWS, TITLE_LENGTH = 2, 90
-# A heading repeats the title if it shares the first letters of a word; they are so many.
+# A heading repeats the title if two words have this many first letters in common.
 TELLING = 4
 # The beginning of a line that names the author.
 BY = frozenset(of_any("by"))
@@ -64,7 +64,7 @@ def read_cast(
     given = [token for token in found.tokens if not token.kind.is_block]
     starts = [token.start for token in given]
     tokens: list[Token] = []
-    covered = 0  # by the item before
+    covered = 0  # the end of the item before
     for token in found.tokens:
         if token.kind in (K.CAST, K.CAST_GROUP):
             tokens.append(token)
@@ -152,7 +152,7 @@ class _Titles:
         self.before += [token, *inside]
 
     def _head(self, start: int, end: int, *, repeats: bool) -> Token:
-        """The heading of the text, a further heading of the text, or that of its first part."""
+        """The token of a heading: of the text, or of its first part."""
         if not self.heads:
             return Token(K.HEAD, start, end, "part")
         if repeats:

@@ -34,7 +34,7 @@ class _Parts:
     def __init__(self, script: Script) -> None:
         self._script = script
         self._items: list[Item] = []
-        self._spoken = False  # whether somebody speaks in the division
+        self._spoken = False  # whether a label has stood in the division
         self._kind = ""  # the @type of the division
         self._is_open = False  # whether a direction goes on in the next chunk
 
@@ -159,7 +159,7 @@ class _Parts:
         return Words(tuple(pieces), self._spoken, self._kind, opens, said.blanks, asides, stanza)
 
     def _opens(self, *, is_told: bool) -> bool:
-        """Whether only a heading and words of the setting stand before this in the division.
+        """Whether only a heading and words of the setting come before the next words.
 
         Words about persons (`is_told`) may follow directions, too: "(A hall.)", then "Ada and Ben."
         """

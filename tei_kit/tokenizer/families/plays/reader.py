@@ -47,7 +47,7 @@ from tei_kit.tokenizer.reading import Reading
 from tei_kit.tokenizer.tokens import Token, TokenKind
 
 K = TokenKind
-# A line that another person began starts at least so many columns to the right of the others.
+# A line that another person began starts at least this many columns to the right of the others.
 SHARED = 6
 BOLD = "bold"
 LEAST_ADDRESSES = 2  # words like I, you and my in a speech without a label, at the least
@@ -349,7 +349,7 @@ class _Play:
         return len(words & self._addresses) >= LEAST_ADDRESSES
 
     def _aside(self, start: int, end: int) -> list[Token]:
-        """The tokens of a bracket inside a speech: those of a note, or an aside."""
+        """The tokens of a bracket inside a speech: a note, or a direction."""
         note = whole(self._text, start, end)
         if note:
             return notes_of(note)
@@ -357,7 +357,7 @@ class _Play:
 
 
 def _has_more(items: Sequence[Item], at: int) -> bool:
-    """Whether a speech has other words before or after item `at`, beyond a direction, say."""
+    """Whether the speech of item `at` has other words, which a direction, say, parts from it."""
     for step in (-1, 1):
         near = at + step
         while 0 <= near < len(items) and not isinstance(items[near], (Speaker, Head)):

@@ -57,7 +57,7 @@ MOST_CAPITAL = 0.5
 # the first words of the row, which have the word for a play.
 TITLE_ROWS, TITLE_LENGTH, TITLE_WORDS = 20, 60, 3
 TITLED = 0.8  # the share of labels with titles or offices in the record of a court, at the least
-RECORDS = 3  # labels are fields of records where there are more records
+RECORDS = 3  # labels are the fields of records only where a text has more records
 # The weights of evidence for a play.
 DIVIDED, PEOPLED, DIRECTIONS = 0.9, 0.7, 0.5
 

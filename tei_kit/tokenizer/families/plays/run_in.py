@@ -28,7 +28,7 @@ INSIDE = re.compile(
 )
 # The signs that end such a name.
 STOP = re.compile(r"[.:](?<=[^\W\d_a-zß-öø-ÿ]{2}.)[ ]")
-# A name inside rows stands at the beginning of at least so many rows; at least so many labels stand
+# A name inside a row also begins at least this many rows. A text has at least this many labels
 # inside rows.
 SAID, LEAST = 2, 3
 

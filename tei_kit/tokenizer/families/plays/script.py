@@ -40,7 +40,7 @@ class Script:
 
 
 def script_of(outline: Outline) -> Script:
-    """The script of a play, with what is learned from all its rows."""
+    """The script of a play, with the facts learned from all its rows."""
     text, rows = outline.text, outline.rows
     begins = {rows[at].start: _past(label) for at, label in outline.labels.items()}
     return Script(

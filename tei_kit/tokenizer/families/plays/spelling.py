@@ -15,7 +15,7 @@ COMBINING = re.compile(r"[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u064b-\u0
 # "vltima"
 V_FOR_U = re.compile(r"\bv(?=[lnmrst][a-z])")
 NOTE_MARK = re.compile(r"\s*(?:<\d+>|\[\d+\]|\(\d+\)|[*†‡¹²³]+)\s*\Z")
-FIRST = 80  # the words that make a heading stand within so many characters
+FIRST = 80  # the words that make a heading are among this many characters
 MARKS = "[](){}_=*#~"
 SPACES = (" ", "\u00a0")
 

@@ -55,7 +55,7 @@ def take_titles(draft: Draft) -> Draft:
 def take_places(draft: Draft) -> Draft:
     """Take short rows that stand apart for the titles of scenes: "Night", "Before the gate".
 
-    More blank lines stand above them than above speeches. Few other rows have so many above them.
+    More blank lines stand above them than above speeches. Few other rows stand apart like this.
     """
     rows, labels = draft.rows, draft.labels
     known_names = [at for at, label in labels.items() if draft.names.known(label.name)]

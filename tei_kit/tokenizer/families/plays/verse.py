@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from tei_kit.record import record
 
 # A row is full when the first word of the row below would not have fitted into it. A text is
-# wrapped at a width where this share of the rows is full; it needs so many pairs of rows.
+# wrapped at a width where this share of the rows is full. At least this many pairs of rows show it.
 WRAPPED = 0.8
 LEAST_PAIRS = 3
 # Short verses may look full, too: a narrow text needs a larger share, and more pairs.
@@ -18,10 +18,10 @@ NARROW = 50
 # Prose that is not wrapped at one width: the share of the rows that go on in small letters, and
 # the median of their characters, at the least.
 LOWER, WIDE = 0.6, 58
-# Prose that was wrapped by hand beside verse. Only stretches with so many further rows count, and
-# there are so many stretches of either kind at the least.
+# Prose that was wrapped by hand beside verse. Only stretches with this many further rows count, and
+# at least this many stretches are of either kind.
 LEAST_ROWS, LEAST_STRETCHES = 2, 3
-# The share of the stretches of either kind at the least, and that of other stretches at the most.
+# At least this share of the stretches is of either kind; at most this share is of neither kind.
 LEAST_OF_EACH, MOST_BETWEEN = 0.1, 0.25
 # The share of further rows in small letters: at the most in verse, and at the least in prose.
 IN_CAPITALS, IN_SMALL = 0.1, 0.4
@@ -41,9 +41,9 @@ VERSE_WIDTH = 75  # columns; a line of verse seldom has more
 UNWRAPPED = 95  # columns; a line with more is prose
 # Verses of a stanza at the least, and characters of such a verse at the most.
 LEAST_VERSES, WIDEST_VERSE = 4, 60
-# The answers about speeches of one line: whether these are verse. Other speeches are as they look.
+# Answers about speeches of one line: whether these are verse. The lines of others decide as usual.
 OF_LONE: Mapping[str, bool] = {"lone-prose": False, "lone-verse": True}
-QUOTES = "'\"’‘“„«_ "  # that may stand before the first word of a verse
+QUOTES = "'\"’‘“„«_ "  # signs that may stand before the first word of a verse
 
 
 @record

@@ -1,5 +1,5 @@
 """Treaties, constitutions, reports and magazines: chapters, articles and numbered sections.
 
-`headings` finds them and how they are nested, `evidence` says whether a text has some, and
+`headings` finds the headings and their depths, `evidence` says whether a text is of the family, and
 `reader` makes the tokens.
 """

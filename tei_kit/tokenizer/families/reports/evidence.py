@@ -27,8 +27,7 @@ TITLE = re.compile(
     """,
     re.VERBOSE,
 )
-# A number and a title, before a blank line and a line of text; a blank line stands above them, or
-# nothing does.
+# A number and a title, below a blank line or at the beginning, and above a blank line and text.
 _SECTION = r"""
     [ \t]*
     (?P<n>[0-9]{1,2}|[IVX]{1,5})(?:[.)]|[.]?[ ][–—-])[ ]+[^\W\d_a-zß-öø-ÿ][^\n]{2,80}(?<![.,;:!?])
@@ -36,8 +35,8 @@ _SECTION = r"""
     """
 FIRST_SECTION = re.compile(_SECTION, re.VERBOSE)
 SECTION = re.compile(rf"\n[ \t]*\n {_SECTION}", re.VERBOSE)
-SHORT = 3  # letters of the short form of a word, which has a stop
-CHARACTERS = 15_000  # with one title, at the least
+SHORT = 3  # letters of the short form of a word, such as "Art."
+CHARACTERS = 15_000  # a text has at least one title in so many characters
 LABELS = re.compile(
     r"\n[ \t]*(?:[^\W\d_a-zß-öø-ÿ]{2}[^a-zß-öø-ÿ\n.:]{0,24}[.:](?:[ ]|--)(?=\S)|[QA]\.? )"
 )
@@ -45,8 +44,7 @@ FEW_LABELS = 0.02  # of the lines
 
 
 def evidence(text: Text) -> float:
-    """The weight of evidence for a report: numbered articles that count up, or titles between
-    blanks."""
+    """The evidence for a report: numbered articles that count up, or titles between blank lines."""
     file = text.arranged.file.text
     end = file.rfind(END_OF_BOOK)
     file = file[:end] if end > 0 else file
@@ -79,7 +77,7 @@ def _sections(file: str) -> Iterator[re.Match[str]]:
 
 
 def _are_articles(words: Sequence[str], numbers: Sequence[int], language: Language) -> bool:
-    """Whether a few articles count up from the first: those of a short treaty."""
+    """Whether a few articles count up from the first, as in a short treaty."""
     of_articles = [
         n
         for word, n in zip(words, numbers, strict=True)
@@ -90,7 +88,7 @@ def _are_articles(words: Sequence[str], numbers: Sequence[int], language: Langua
 
 
 def _is_spoken(file: str) -> bool:
-    """Whether many lines begin with labels, as those of plays and debates do."""
+    """Whether many lines begin with labels, as in plays and debates."""
     return sum(1 for _ in LABELS.finditer(f"\n{file}")) > max(
         3, FEW_LABELS * (file.count("\n") + 1)
     )

@@ -1,4 +1,4 @@
-"""Headings: chapters, articles and titles of a report, and how they are nested.
+"""Headings: chapters, articles and titles of a report, and their depths.
 
 Chapters and articles have a word and a number that counts up, alone on a line or before text.
 Other headings stand alone between blank lines, in capitals.
@@ -39,7 +39,7 @@ DECIMAL = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}[ .]")  # "2.1 The channel": a numb
 SIGNS = "_*=\"“”„«».,:;!?()[]0123456789 -–—'’"
 OPENING, CLOSING = '"“„«', '"”“»'
 QUOTES = "\"“”„«»‘’' "
-# "A. VALE." signs what is before it.
+# A signature below a text: "A. VALE."
 INITIALS = re.compile(r"(?:[^\W\d_]\. ?)+[^\W\d_a-z][\w.'’-]*\.?$")
 HONORIFIC = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|St|Hon|Rev|Prof)\.? ")
 END = re.compile(r"\*{3} ?END OF|End of (?:the |this )?Project Gutenberg", re.IGNORECASE)
@@ -59,10 +59,10 @@ TYPES = {BOOK: "part", PART: "part", NAMED: "part", CHAPTER: CHAPTER, ARTICLE: A
 
 @record
 class Heading:
-    """A heading begins with the piece of index `at`, and ends before the piece `end`.
+    """A heading, from the piece of index `at` to the piece before `end`.
 
-    `stop` is where it ends in the view; a paragraph goes on behind it where `runs_in`. `kind` is
-    one of RANKS, "" for a title without a number, `n` its number. `depth` counts from 1.
+    `stop` is its end in the view; if it `runs_in`, a paragraph goes on there. `kind` is one of
+    RANKS, or "" for a title without a number; `n` is its number. `depth` counts from 1.
     """
 
     at: int
@@ -94,7 +94,7 @@ def firsts(language: Language) -> frozenset[str]:
 
 
 def number(printed: str, language: Language) -> int:
-    """The number of a heading: 4 of `IV`, 1 of `premier`."""
+    """The number of a heading: 4 for `IV`, 1 for `premier`."""
     return 1 if printed.casefold() in firsts(language) else number_of(printed)
 
 
@@ -112,7 +112,7 @@ def numbered(language: Language) -> re.Pattern[str]:
 
 
 def find(pieces: Sequence[Piece], text: str, language: Language) -> list[Heading]:
-    """The headings of a text with their depths; [] where there are too few to be sure."""
+    """The headings of a text with their depths; [] if there are too few to be sure."""
     begin, end = _book(pieces, text)
     found = [h for h in _numbered(pieces, text, language) if begin <= h.at < end]
     if not _count_up(found) and not _are_articles(found):
@@ -127,7 +127,7 @@ def find(pieces: Sequence[Piece], text: str, language: Language) -> list[Heading
 
 
 def _book(pieces: Sequence[Piece], text: str) -> tuple[int, int]:
-    """The pieces between what a library of electronic texts says before and after a book."""
+    """The range of pieces between the notices of an electronic library around a book."""
     begin, end = 0, len(pieces)
     for at, piece in enumerate(pieces):
         if not piece.is_text:
@@ -145,7 +145,7 @@ def _at(heading: Heading) -> int:
 
 
 def _numbered(pieces: Sequence[Piece], text: str, language: Language) -> list[Heading]:
-    """Pieces that begin as numbered headings do."""
+    """The headings of pieces that begin with a word and a number."""
     pattern, words, first = numbered(language), kinds(language), firsts(language)
     found: list[Heading] = []
     for at, piece in enumerate(pieces):
@@ -168,7 +168,7 @@ def _numbered(pieces: Sequence[Piece], text: str, language: Language) -> list[He
 
 
 def _is_title(rest: str, stop: str) -> bool:
-    """Whether what follows the number on its line is a title and no sentence."""
+    """Whether the words after the number on its line are a title, not a sentence."""
     letters = [c for c in rest if c.isalpha()]
     if letters and sum(c.isupper() for c in letters) > 0.7 * len(letters):
         return True
@@ -197,8 +197,8 @@ def _count_up(found: Sequence[Heading]) -> bool:
 def _sections(pieces: Sequence[Piece]) -> list[Heading]:
     """Titles with a number, each alone before text, whose numbers count up from the first.
 
-    "II. THE BOOKS", "2. Findings". [] for items of a list, which no text parts, and where a number
-    is left out.
+    "II. THE BOOKS", "2. Findings". [] for items of a list, which have no text between
+    them, and if a number is missing.
     """
     found: list[Heading] = []
     for at, piece in enumerate(pieces):
@@ -242,7 +242,7 @@ def _titles(
 
 
 def _opens_letter(piece: Piece, language: Language) -> bool:
-    """Whether a line is a place and a day, or greets somebody: those are no titles."""
+    """Whether a line is a place and a day, or a salutation: these are not titles."""
     if piece.shape is Shape.HEADING:
         return False
     words = piece.words.strip(QUOTES)
@@ -254,7 +254,7 @@ def _opens_letter(piece: Piece, language: Language) -> bool:
 
 
 def _signs_letter(pieces: Sequence[Piece], at: int, text: str, language: Language) -> bool:
-    """Whether a name stands below a complimentary close: in a letter that a story holds, say.
+    """Whether a name stands below a complimentary close, as in a letter inside a story.
 
     The close may be the end of a paragraph, which goes on with the name.
     """
@@ -267,7 +267,7 @@ def _signs_letter(pieces: Sequence[Piece], at: int, text: str, language: Languag
 
 
 def _is_signed(piece: Piece, text: str, language: Language) -> bool:
-    """Whether a line is names beside seals, or side by side: those signed a treaty."""
+    """Whether a line has names beside seals, or side by side, as below a treaty."""
     if columns.SEAL.search(piece.words):
         return True
     return bool(columns.names_in(text, piece.start, piece.end, language))
@@ -282,7 +282,7 @@ def _stands_alone(pieces: Sequence[Piece], at: int) -> bool:
     following = pieces[at + 1] if at + 1 < len(pieces) else None
     if following is None or following.block == piece.block:
         return False
-    # Blocks that stand nearer to the text before them close that text.
+    # A block that stands nearer to the text above closes that text.
     return following.blanks > 0 and (not at or following.blanks <= piece.blanks)
 
 
@@ -294,7 +294,7 @@ def _looks_like_title(piece: Piece) -> bool:
         return False
     bare = HONORIFIC.sub("", words.strip(SIGNS))
     if words[0] in OPENING and not any(sign in words[1:] for sign in CLOSING):
-        return False  # somebody goes on speaking below
+        return False  # a speech that goes on below
     if len(bare) < 3 or INITIALS.match(words):
         return False
     in_italics = words[0] == "_" and words.rstrip(".:;")[-1] == "_" and words.count("_") == 2

@@ -64,7 +64,7 @@ def _deeper(h: Heading) -> Heading:
 
 
 def _title(found: Sequence[Piece], parts: Sequence[Heading], source: Source) -> Heading | None:
-    """The title above numbered headings: the first short line, or that of an electronic text."""
+    """The title above numbered headings: the first short line, or the first after a notice."""
     if not parts or not parts[0].kind:
         return None
     first = parts[0].at
@@ -103,7 +103,7 @@ def _head(plan: Plan, heading: Heading) -> None:
 
 
 def _letters(plan: Plan, source: Source, parts: Sequence[Heading], text: Text) -> None:
-    """Sections that are letters: their headings name whom they are to, and an opener follows."""
+    """Plan the sections that are letters: their headings name a person, and an opener follows."""
     if not parts:
         return
     ends = [heading.at for heading in parts[1:]]
@@ -118,7 +118,7 @@ def _letters(plan: Plan, source: Source, parts: Sequence[Heading], text: Text) -
 
 
 def _end_of_book(plan: Plan, source: Source, parts: Sequence[Heading]) -> None:
-    """The words of a library of electronic texts after a book are not a chapter of it."""
+    """End the last chapter before the notice of an electronic library below a book."""
     if not parts:
         return
     for at in range(parts[-1].end, len(plan.pieces)):
@@ -130,7 +130,7 @@ def _end_of_book(plan: Plan, source: Source, parts: Sequence[Heading]) -> None:
 
 
 def _signatures(plan: Plan, language: Language) -> None:
-    """Initials or names in capitals at the end of a contribution."""
+    """Plan the signatures: initials or names in capitals at the end of a contribution."""
     found = plan.pieces
     for at, piece in enumerate(found):
         if at in plan.heads or not (piece.is_text and piece.is_short and piece.is_first):
@@ -147,9 +147,9 @@ def _signatures(plan: Plan, language: Language) -> None:
 
 
 def _sealed(plan: Plan, text: str, language: Language) -> None:
-    """The names that stand beside a seal, or after the word for signed, below a treaty.
+    """Plan the names beside a seal, or after the word for signed, below a treaty.
 
-    Names side by side are signed; and so are names set to the right below others.
+    Names side by side are signatures, and so are names set to the right below other names.
     """
     follows = False  # whether the line above is signed
     for at, piece in enumerate(plan.pieces):
@@ -170,13 +170,13 @@ def _sealed(plan: Plan, text: str, language: Language) -> None:
 
 
 def _names_at_end(plan: Plan, language: Language) -> None:
-    """The names in capitals, each on its line, with which a treaty ends: those who signed it.
+    """Plan the signatures of a treaty: names in capitals at its end, each on its line.
 
-    A line right above a name says for whom: "For Norvia:".
+    A line right above a name may say for whom it stands: "For Norvia:".
     """
     found = plan.pieces
     names: list[int] = []
-    leads: dict[int, int] = {}  # the name to which a line leads
+    leads: dict[int, int] = {}  # by name: the line that leads to it
     for at in range(len(found) - 1, -1, -1):
         piece = found[at]
         is_free = at not in plan.heads and at not in plan.parts and piece.is_text

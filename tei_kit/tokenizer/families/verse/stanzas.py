@@ -27,7 +27,7 @@ LAST_WORD = re.compile(r"(?P<rhyme>[^\W\d_]{2,})[^\w]*\Z")
 # "4 [Eternal Father": the number of a stanza before its first line.
 NUMBER = re.compile(r"(?P<n>\d{1,3}|[IVXL]{1,6})[.)]?[ ]+(?=\S)")
 ENDS = ",.;:!?—–-\"”’'»)]…"
-# Words rhyme that have so many last letters in common.
+# Words rhyme that have this many last letters in common.
 LETTERS = 2
 
 

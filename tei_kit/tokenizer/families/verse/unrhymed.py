@@ -1,7 +1,7 @@
 """Verse without stanzas: epics and other long poems, which need not rhyme.
 
 Their lines all begin with capitals, also where a sentence goes on. Few lines of prose do so. The
-rows of lists and tables begin with capitals, too, but no sentence goes on from row to row.
+rows of lists and tables begin with capitals, too, but do not end as the lines of sentences do.
 """
 
 from __future__ import annotations
