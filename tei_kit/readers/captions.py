@@ -1,7 +1,7 @@
 """Captions: WebVTT and SubRip, the texts of recordings with the times at which they are said.
 
 Each cue is a paragraph. Its times stay as they are written. Where the format names a speaker
-(`<v Ada Vale>`), the name becomes a line of its own; following cues of the same voice continue the
+(`<v Ada Vale>`), the name becomes a speaker's label; following cues of the same voice continue the
 speech. Numbers of cues, styles and comments are left out, with a diagnostic (TK121).
 
 Source: WebVTT, W3C Candidate Recommendation of 4 April 2019, sections 4 and 6.

@@ -10,7 +10,7 @@ from tei_kit.source.source import SourceError, has_byte_order_mark
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # .doc, or .docx with a password
 ZIP = b"PK\x03\x04"
 WORD_PART = b"word/"
-WITHIN = 4096  # bytes at the ends of a file; they mostly hold names of parts of a Word file
+WITHIN = 4096  # bytes at each end of a file; in a Word file, they mostly have the names of parts
 # The first bytes of files of other kinds, and the names of the kinds.
 OTHERS = {b"%PDF-": "a PDF file", b"{\\rtf": "an RTF file"}
 # The first bytes of files that hold no text, and of files that have to be unpacked.

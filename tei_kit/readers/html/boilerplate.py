@@ -12,8 +12,7 @@ BOILERPLATE = frozenset({"nav", "search"})
 # Elements that are boilerplate when they are mostly links or have no paragraph.
 FRAMES = frozenset({"aside", "footer", "form", "header"})
 BOILERPLATE_ROLES = frozenset({"banner", "complementary", "contentinfo", "navigation", "search"})
-# Names for parts that lead elsewhere: class="hsg-breadcrumb", "row nav-row", id="sidebar-menu",
-# class="skip-link".
+# Names of navigation: class="hsg-breadcrumb", "row nav-row", id="sidebar-menu", class="skip-link".
 FOR_GOING = re.compile(
     r"(?<![a-z])(?:breadcrumbs?|menu|nav|navbar|navigation|pager|pagination|sidebar|skip|toolbar)"
     r"(?![a-z])",
@@ -24,11 +23,11 @@ HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
 
 
 def boilerplate(element: HtmlElement, whole: int, *, in_whole_page: bool) -> str:
-    """The name of an element that does not belong to the text, "" for any other element.
+    """A name for an element that does not belong to the text, "" for any other element.
 
-    `whole` is how many characters the text has; a form that holds most of them is the text.
-    `in_whole_page` says that the text is the whole `body`, since the page marks no part as its
-    text: then a header, a footer or an aside is left out.
+    `whole` is the number of characters in the text; a form with most of them is the text.
+    `in_whole_page` says that the text is the whole `body`, for the page marks no part as its text;
+    then footers and asides are left out, and headers that are not a title.
     """
     tag, role = element.tag, element.get("role", "")
     style = element.get("style")
@@ -56,10 +55,10 @@ def boilerplate(element: HtmlElement, whole: int, *, in_whole_page: bool) -> str
 
 
 def is_for_going(element: HtmlElement) -> bool:
-    """Whether an element leads to other places: its class says so, and it is mostly links.
+    """Whether an element is navigation: its class or id says so, and it is mostly links.
 
-    Pages that were made before `nav` existed name their navigation by a class. A text may have such
-    a class too, but it does not consist of links.
+    Pages that are older than `nav` mark their navigation by a class. A text may have such a class
+    too, but it does not consist of links.
     """
     words = f"{element.get('class') or ''} {element.get('id') or ''}"
     if words == " ":
@@ -71,5 +70,5 @@ def is_for_going(element: HtmlElement) -> bool:
 
 
 def linked(element: HtmlElement) -> int:
-    """How many characters of an element stand in links."""
+    """The number of characters of an element that are in links."""
     return sum(length(a) for a in element.iter("a"))

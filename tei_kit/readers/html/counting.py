@@ -1,4 +1,4 @@
-"""The contents of a page, counted for the guard: by a walk of its own, which knows no blocks."""
+"""Counts the contents of a page for the guard, in a second walk that makes no blocks."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ from tei_kit.readers.html import notes as html_notes
 from tei_kit.readers.html.elements import BLOCKS, NO_TEXT, address_of, length
 from tei_kit.readers.links import target_of
 
-# The characters around the number of a note, which has another form in the text.
+# Characters around the number of a note; in the text they have another form.
 AROUND_LABEL = " []().:"
 
 
 def count(
     main: HtmlElement, notes: html_notes.Notes, skipped: Set[HtmlElement], layout: Set[HtmlElement]
 ) -> Tally:
-    """The contents that the text of a page and its notes show.
+    """Count the contents of the text of a page and of its notes.
 
-    `skipped` are elements whose text is told as left out or has another form (the number of a
-    page); `layout` are tables that only put things in their places.
+    `skipped` are elements whose text is left out with a diagnostic, or has another form (the number
+    of a page). `layout` are tables that only arrange things on the page.
     """
     counter = _Counter(notes, skipped, layout)
     counter.walk(main, "")
@@ -44,12 +44,12 @@ class _Counter:
         self._skipped = skipped
         self._layout = layout
         self._links: list[str] = []
-        self._label = ""  # of the note at hand
+        self._label = ""  # the label of the current note
         self._around: Set[HtmlElement] = frozenset()  # tables around the root
-        self._with_text: dict[HtmlElement, bool] = {}  # tables
+        self._with_text: dict[HtmlElement, bool] = {}  # whether tables have text
 
     def walk(self, root: HtmlElement, label: str) -> None:
-        """Count what an element shows; `label` is the number of the note that it is, or ""."""
+        """Count the contents of an element; `label` is the label of its note, or ""."""
         preformatted = 0
         self._label = label
         self._around = frozenset(root.iterancestors("table"))
@@ -104,6 +104,6 @@ class _Counter:
         if text and not text.isspace():
             self.tally.text.append(text)
             if not (self._label and text.strip(AROUND_LABEL) == self._label):
-                self.ends.words()  # the number of a note is no word of it
+                self.ends.words()  # the number of a note does not count as its words
             if self._links and self._links[-1]:
                 self.tally.links.add(self._links[-1])

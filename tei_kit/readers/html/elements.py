@@ -1,4 +1,4 @@
-"""The elements of HTML: their tree, what their names say, and how much text they show."""
+"""The elements of HTML: their tree, sets of their names, and the length of their text."""
 
 from __future__ import annotations
 
@@ -10,18 +10,17 @@ from lxml.html import HtmlElement, HTMLParser
 from tei_kit.diagnostics import Place, diagnose
 from tei_kit.source.source import SourceError
 
-# Elements whose text is not a text of the page.
+# Elements whose text is not part of the text of the page.
 NO_TEXT_NAMES = """
     annotation annotation-xml audio button canvas datalist embed head iframe input link map meta
     noscript object option rp script select style template textarea title video
 """
 NO_TEXT = frozenset(NO_TEXT_NAMES.split())
-# Elements without content that the parser does not know to be so: words after them are not theirs.
+# Elements without content that the parser does not know: it takes the words after them for content.
 VOID = ("bgsound", "embed", "image", "keygen", "source", "spacer", "track", "wbr")
-# Elements that show something of another file, or draw it.
+# Elements that show another file, or a drawing.
 OBJECTS = frozenset({"audio", "canvas", "embed", "iframe", "object", "video"})
-# Elements that some readers see, or that say what a page does: their words are counted when they
-# are left out.
+# Elements that some browsers show, or that operate the page: a diagnostic counts their words.
 UNTOLD = {"button": "buttons", "noscript": "without scripts", "template": "templates"}
 BLOCKS_NAMES = """
     address article aside blockquote body caption center dd details dialog dir div dl dt
@@ -31,11 +30,12 @@ BLOCKS_NAMES = """
 BLOCKS = frozenset(BLOCKS_NAMES.split())
 WHITE_SPACE = " \t\r\n\f\v\xa0\u2028\u2029"
 HEADINGS = {f"h{n}": n for n in range(1, 7)}
-LINE = "data-source-line"  # the line of Markdown that an element was made from
+LINE = "data-source-line"  # the line of Markdown, wiki mark-up or Org that an element comes from
 
 
 def parse(text: str, name: str) -> HtmlElement:
-    """The tree of a page. Raises SourceError (TK104, TK124)."""
+    """The tree of a page. Raises SourceError: the page is empty (TK104) or nested too deeply
+    (TK124)."""
     parser = HTMLParser(
         encoding="utf-8", huge_tree=True, no_network=True, remove_comments=True, remove_pis=True
     )
@@ -53,8 +53,7 @@ def parse(text: str, name: str) -> HtmlElement:
 
 
 def _empty(element: HtmlElement) -> None:
-    """Put the content of an element that can have no content after it; the parser takes it for
-    content."""
+    """Move the content of an element without content to the place after it, where it belongs."""
     parent, text = element.getparent(), element.text
     if element.tag == "image" and next(element.iterancestors("svg"), None) is None:
         element.tag = "img"
@@ -79,20 +78,20 @@ def _refused(parser: HTMLParser, name: str) -> SourceError:
 
 
 def address_of(link: HtmlElement) -> str | None:
-    """The address of a link, which has another name in SVG; None for an anchor."""
+    """The address of a link, in HTML or SVG; None for an anchor without an address."""
     address: str | None = link.get("href", link.get("xlink:href"))
     return address
 
 
 def length(element: HtmlElement) -> int:
-    """How many characters, other than white space, an element shows."""
+    """The number of characters that an element shows, without white space."""
     silent = [part for part in element.iter(*NO_TEXT) if part is not element]
     outer = [part for part in silent if not _is_inside(part, silent)]
     return _characters(element) - sum(_characters(part) for part in outer)
 
 
 def _is_inside(part: HtmlElement, others: Sequence[HtmlElement]) -> bool:
-    """Whether an element without text is inside another, and so is left out with it."""
+    """Whether an element is inside another element whose text does not count."""
     return len(others) > 1 and any(above.tag in NO_TEXT for above in part.iterancestors())
 
 

@@ -1,7 +1,7 @@
-"""Notes in HTML: links from a number in the text to the text of a note, wherever that stands.
+"""Notes in HTML: finds links from a number in the text to the text of a note.
 
-No standard says how a page marks its notes. All ways have in common a short link, raised or named
-after a note, to an element further down, which often links back.
+No standard says how a page marks its notes. But all ways have a short link to an element further
+down. The link is raised, or has a name such as `fn1`; the element often links back.
 """
 
 from __future__ import annotations
@@ -26,19 +26,19 @@ NOTE_WORD = re.compile(
 BACK_WORD = re.compile(r"back|return|fnref|doc-backlink", re.IGNORECASE)
 BACK_CLASS = re.compile(r"back-?links?(?:\s|$)", re.IGNORECASE)
 RAISED = re.compile(r"vertical-align\s*:\s*super")
-# Elements that can hold the text of a note.
+# Elements that can have the text of a note.
 BODIES = frozenset(["aside", "blockquote", "dd", "div", "dt", "li", "p", "section", "td", "tr"])
 # An element with more characters is not a note.
 LONGEST = 30_000
-# The most paragraphs that go on with a note.
+# The most further paragraphs of a note.
 CONTINUATION = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """The elements that hold a note, and its number or sign.
+    """A note: its number or sign, and the elements with its text.
 
-    `is_numbered` says that the page counts the note itself, being an item of an `ol`.
+    `is_numbered` says that the note is an item of an `ol`, so its text does not have the number.
     """
 
     label: str
@@ -48,19 +48,23 @@ class Body:
 
 @dataclass(frozen=True, slots=True)
 class Notes:
-    """The notes of a page: the elements that refer to them, by the keys of `bodies`."""
+    """The notes of a page. `references` has the key of the note for each referring element."""
 
     references: Mapping[HtmlElement, str]
     bodies: Mapping[str, Body]
     parts: Set[HtmlElement]  # the elements of all notes
     back_links: Set[HtmlElement]
-    titles: Set[HtmlElement]  # headings that stand over notes only
-    holders: Set[HtmlElement]  # all elements that hold a note
+    titles: Set[HtmlElement]  # headings that have only notes below them
+    holders: Set[HtmlElement]  # all elements around notes
 
 
 @dataclass(frozen=True, slots=True)
 class _Link:
-    """A link inside the page whose text may be the number of a note."""
+    """A link inside the page whose text may be the number of a note.
+
+    `target` is the element that it links to, `body` the block around the target. `is_forward` says
+    that the target comes after the link.
+    """
 
     element: HtmlElement
     label: str
@@ -129,7 +133,7 @@ def _linked(
 
 
 def _label(link: HtmlElement) -> str:
-    """The number or sign that a link shows, "" for any other text."""
+    """The number or sign that a link shows, "" for a link with other text."""
     if sum(1 for _, _part in zip(range(6), link.iter(), strict=False)) > 5:
         return ""
     match = LABEL.fullmatch(link.text_content().strip())
@@ -142,7 +146,7 @@ def _is_raised(link: HtmlElement) -> bool:
 
 
 def _names_a_note(link: HtmlElement, fragment: str, *others: HtmlElement) -> bool:
-    """Whether a name, class or role says that a link goes to a note."""
+    """Whether a name, class or role says that a link leads to a note."""
     words = [fragment]
     for element in (link, *others):
         words += [element.get(name) or "" for name in ("class", "role", "rel", "epub:type", "id")]
@@ -150,7 +154,7 @@ def _names_a_note(link: HtmlElement, fragment: str, *others: HtmlElement) -> boo
 
 
 def _block(target: HtmlElement) -> HtmlElement | None:
-    """The element with the text of the note that a link goes to; None if it cannot be a note."""
+    """The element with the text of the note around a link's target; None if it cannot be a note."""
     element: HtmlElement | None = target
     while element is not None and element.tag not in BODIES:
         if element.tag in HEADINGS or element.tag in ("body", "main", "article", "html"):
@@ -162,7 +166,7 @@ def _block(target: HtmlElement) -> HtmlElement | None:
 
 
 def _bodies(links: Sequence[_Link]) -> dict[str, Body]:
-    """The notes, by the name of the place that is linked to."""
+    """The notes, by the fragment of the links to them."""
     found: dict[HtmlElement, _Link] = {}
     shared: set[HtmlElement] = set()
     for link in links:
@@ -170,7 +174,7 @@ def _bodies(links: Sequence[_Link]) -> dict[str, Body]:
             continue
         first = found.setdefault(link.body, link)
         if first.target is not link.target:
-            shared.add(link.body)  # a place with several targets is not a note
+            shared.add(link.body)  # an element with several targets is not a note
     bodies = {body: link for body, link in found.items() if body not in shared}
     bodies = {body: link for body, link in bodies.items() if _can_be_note(body, bodies)}
     result: dict[str, Body] = {}
@@ -189,7 +193,7 @@ def _can_be_note(body: HtmlElement, bodies: Mapping[HtmlElement, _Link]) -> bool
 
 
 def _continuation(body: HtmlElement, bodies: Mapping[HtmlElement, _Link]) -> list[HtmlElement]:
-    """The elements with which a note goes on: up to the next note, or after a term."""
+    """The further elements of a note: siblings up to the next note, or the `dd` after a `dt`."""
     parts: list[HtmlElement] = []
     for after in body.itersiblings():
         if after in bodies:
@@ -203,7 +207,7 @@ def _continuation(body: HtmlElement, bodies: Mapping[HtmlElement, _Link]) -> lis
 
 
 def _is_of_one_note(body: HtmlElement, bodies: Mapping[HtmlElement, _Link]) -> bool:
-    """Whether the parent of a note holds no other note and is named after it: div id="ftn3"."""
+    """Whether the parent of a note has no other note, and has a name of a note: div id="ftn3"."""
     around = body.getparent()
     if around is None or around.tag not in BODIES:
         return False
@@ -213,7 +217,7 @@ def _is_of_one_note(body: HtmlElement, bodies: Mapping[HtmlElement, _Link]) -> b
 
 
 def _whole(link: HtmlElement) -> HtmlElement:
-    """A link with the `sup` around it, when that holds only the link and brackets."""
+    """The `sup` around a link if it has only the link and brackets, else the link itself."""
     parent = link.getparent()
     if parent is None or parent.tag != "sup" or len(parent) != 1:
         return link
@@ -224,7 +228,7 @@ def _whole(link: HtmlElement) -> HtmlElement:
 def _back_links(
     bodies: Mapping[str, Body], references: Mapping[HtmlElement, str]
 ) -> set[HtmlElement]:
-    """The links in notes that go back to where they are referred to."""
+    """The links in notes that lead back to their references."""
     near = {
         name
         for reference in references
@@ -235,7 +239,7 @@ def _back_links(
     found: set[HtmlElement] = set()
     for body in bodies.values():
         for part in body.parts:
-            # An arrow with several links beside it, for a note that is referred to more than once.
+            # An arrow with several links beside it, for a note with several references.
             found.update(e for e in part.iter("span") if BACK_CLASS.search(e.get("class") or ""))
             for link in part.iter("a"):
                 if link in references:
@@ -244,7 +248,7 @@ def _back_links(
                 names = " ".join(link.get(n) or "" for n in ("class", "role", "rev"))
                 fragment = href.rpartition("#")[2] if "#" in href else ""
                 goes_back = fragment in near or BACK_WORD.search(names) is not None
-                # The number may stand there, before the text.
+                # A link back that is the number before the text stays; the number is cut off later.
                 if goes_back and (body.is_numbered or _label(link) != body.label):
                     found.add(link)
     return found
@@ -258,7 +262,7 @@ def _inline_ancestors(element: HtmlElement) -> Iterator[HtmlElement]:
 
 
 def _titles(bodies: Mapping[str, Body]) -> set[HtmlElement]:
-    """Headings that stand over notes only."""
+    """The headings that have only notes below them."""
     parts = {part for body in bodies.values() for part in body.parts}
     holders = {holder for part in parts if (holder := part.getparent()) is not None}
     above = {heading for e in parts | holders if (heading := _heading_before(e)) is not None}
@@ -266,7 +270,7 @@ def _titles(bodies: Mapping[str, Body]) -> set[HtmlElement]:
 
 
 def _heading_before(element: HtmlElement) -> HtmlElement | None:
-    """The heading right before an element, but for rules."""
+    """The heading right before an element, or before rules (`hr`) above it; else None."""
     before = element.getprevious()
     while before is not None and before.tag == "hr":
         before = before.getprevious()
@@ -274,7 +278,7 @@ def _heading_before(element: HtmlElement) -> HtmlElement | None:
 
 
 def _only_notes_after(heading: HtmlElement, parts: Set[HtmlElement]) -> bool:
-    """Whether all that follows a heading, as far as its parent goes, are notes."""
+    """Whether a heading is followed by notes, and by no other text, up to the end of its parent."""
     seen = False
     for after in heading.itersiblings():
         inside = [after] if after in parts else [e for e in after.iter(*BODIES) if e in parts]

@@ -1,8 +1,8 @@
-"""HTML: a saved page of a documentary edition, read as its reader sees it.
+"""HTML: reads a saved page of a documentary edition as a browser shows it.
 
-The text of the page is its `main`, or the element that takes its place. Navigation, forms and
-hidden elements are left out (`boilerplate`), and a diagnostic counts them. `notes` and `page_marks`
-find notes and pages; all other elements have the meaning of the HTML Living Standard.
+The text of the page is its `main`, or the element in its place. Navigation, forms and hidden
+elements are left out (`boilerplate`), and a diagnostic counts them. `notes` and `page_marks` find
+notes and pages. All other elements have the meaning that the HTML Living Standard gives them.
 """
 
 from __future__ import annotations
@@ -28,28 +28,28 @@ from tei_kit.source.source import Source
 # <meta charset="utf-8">, <meta http-equiv="Content-Type" content="text/html; charset=latin1">
 META_CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w:.-]+)", re.IGNORECASE)
 META_WITHIN = 4096  # bytes
-# An `article` with less than this share of the page's characters does not stand for `main`.
+# An `article` stands for `main` if it has at least one in so many of the page's characters.
 LEAST_SHARE = 4
-# The standard reads these names as the encoding that pages so named are really in.
+# The standard reads these names as another encoding, the real encoding of such pages.
 REALLY = {"iso-8859-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252"}
 
 
 def read_html(data: bytes, name: str, encoding: str | None = None) -> Source:
-    """Read a page. Its encoding is the given one, else by its mark, its `meta`, or UTF-8.
+    """Read a page in the given encoding, that of its byte order mark or its `meta`, or UTF-8.
 
-    Raises SourceError: the bytes are in another encoding, the page has no text, or elements are
-    nested too deeply to be read safely (TK124).
+    Raises SourceError: the bytes are in another encoding, the page has no text (TK104), or elements
+    are nested too deeply to be read safely (TK124).
     """
     return read_html_text(source.decode_text(data, name, encoding or _stated(data)), name)
 
 
 def read_html_text(text: str, name: str) -> Source:
-    """Read a page that is decoded already. Raises SourceError."""
+    """Read a page that is decoded already. Raises SourceError (TK104, TK124)."""
     return flow_to_source.write(flow_of(parse(text, name), name), name, "HTML")
 
 
 def _stated(data: bytes) -> str | None:
-    """The encoding that a page states of itself, unless a byte order mark says better."""
+    """The encoding that the `meta` of a page states; None without it, or with a byte order mark."""
     if source.has_byte_order_mark(data):
         return None
     match = META_CHARSET.search(data, 0, META_WITHIN)
@@ -60,7 +60,7 @@ def _stated(data: bytes) -> str | None:
 
 
 def flow_of(page: HtmlElement, name: str) -> Flow:
-    """The flow of a page."""
+    """The flow of a page; `name` names the page in diagnostics."""
     notes = html_notes.find(page)
     shown.say(page, notes.parts | notes.holders)
     main = _main(page)
@@ -82,7 +82,7 @@ def flow_of(page: HtmlElement, name: str) -> Flow:
 
 
 def _main(page: HtmlElement) -> HtmlElement:
-    """The element that holds the text of a page."""
+    """The element with the text of a page."""
     mains = [e for e in page.iter("main") if length(e)]
     mains = mains or [e for e in page.xpath("//*[@role='main']") if length(e)]
     articles = [] if mains else [e for e in page.iter("article") if length(e)]
@@ -96,8 +96,8 @@ def _main(page: HtmlElement) -> HtmlElement:
 
 
 def _unquoted(main: HtmlElement) -> Set[HtmlElement]:
-    """The block quotations of a page that are no quotations: where they hold most of the text, they
-    only indent it."""
+    """The block quotations that are not quotations: all, if they have most of the text, for then
+    they only indent it."""
     found = list(main.iter("blockquote"))
     outer = [each for each in found if not any(a.tag == "blockquote" for a in each.iterancestors())]
     is_layout = bool(found) and 2 * sum(map(length, outer)) > length(main)
@@ -105,7 +105,7 @@ def _unquoted(main: HtmlElement) -> Set[HtmlElement]:
 
 
 def _left_around(page: HtmlElement, main: HtmlElement, notes: html_notes.Notes) -> int:
-    """How many characters around the main text are left out; notes that stand there are read."""
+    """The number of characters that are left out around the main text; notes there are not."""
     body = page.find("body")
     if body is None or main.tag == "body":
         return 0
@@ -139,7 +139,7 @@ def _note(walk: PageWalk, body: html_notes.Body) -> Note:
 
 
 def _without_label(runs: Runs, label: str) -> Runs:
-    """The beginning of a note without its number: `See` of `[3] See`, `3. See`, `3See`."""
+    """The runs of a note without its number at their beginning: `[3] See`, `3. See`, `3See`."""
     pattern = re.compile(rf"\s*[\[(]?{re.escape(label)}[\])]?(?![0-9])[.:)]?\s*")
     match = pattern.match(text_of(runs))
     rest = match.end() if match else 0

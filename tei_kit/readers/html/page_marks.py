@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 
 from tei_kit.settings.language import alternatives, of_any
 
-# id="pg_652", "page-12", "Page_iv", "p652" says too little
+# id="pg_652", "page-12", "Page_iv"; not "p652", which may be a paragraph
 IDENTIFIER = re.compile(r"(?:pg|page)[_.-]?(?P<n>[0-9]{1,5}[a-z]?|[ivxlc]{1,8})", re.IGNORECASE)
 # class="tei-pb", "pagebreak", "page-number", "pagenum"
 CLASS = re.compile(r"(?:^|\s)(?:tei-)?(?:pb|page-?break|page-?num(?:ber)?)(?=\s|$)", re.IGNORECASE)
@@ -24,7 +24,10 @@ MARKERS = frozenset({"a", "b", "div", "hr", "p", "small", "span", "sup"})
 
 @dataclass(frozen=True, slots=True)
 class PageMark:
-    """The beginning of a page. `is_whole` says that the element is only the mark."""
+    """The beginning of a page: its number, and the text of the mark, perhaps "".
+
+    `is_whole` says that the element is only the mark, and not the page itself.
+    """
 
     number: str
     shown: str
@@ -32,11 +35,11 @@ class PageMark:
 
 
 def page_of(element: HtmlElement) -> PageMark | None:
-    """The page that begins at an element, if one does.
+    """The mark of the page that begins at an element, else None.
 
-    The element says so by its role (`doc-pagebreak`), its class, or an identifier such as
-    `pg_652`; its text, if it has any, must then be the number, with or without a word for page.
-    An element with other text is the page itself when its identifier is of this form.
+    A mark has a role (`doc-pagebreak`), a class, or an identifier such as `pg_652`; its text, if it
+    has any, is the number of the page, with or without a word for page. A `div` with such an
+    identifier and other text is the page itself.
     """
     if element.tag not in MARKERS and element.get("role") != "doc-pagebreak":
         return None
@@ -61,13 +64,13 @@ def page_of(element: HtmlElement) -> PageMark | None:
 
 
 def _is_short(element: HtmlElement) -> bool:
-    """Whether an element has too few parts to be more than a mark."""
+    """Whether an element has so few elements inside it that it may be a mark."""
     parts = element.iter()
     return sum(1 for _, _part in zip(range(6), parts, strict=False)) < 6
 
 
 def _stated_number(element: HtmlElement, by_id: re.Match[str] | None) -> str:
-    """The number of a mark that does not show its number."""
+    """The number of a mark without text, from its identifier or another attribute; else ""."""
     if by_id is not None:
         return by_id["n"]
     for name in ("aria-label", "title", "data-n"):

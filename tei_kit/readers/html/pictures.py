@@ -1,4 +1,4 @@
-"""Pictures and other objects of a page: which of them show something, and the words of each."""
+"""Pictures and other objects of a page: finds those that show something, and their descriptions."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from lxml.html import HtmlElement
 from tei_kit.readers.html.boilerplate import HIDDEN
 from tei_kit.readers.links import target_of
 
-# Attributes with the words that stand for an object, the best first.
+# Attributes with the description of an object, the best first.
 WORDS = ("alt", "aria-label", "title")
-# Attributes with the address of an object, or of the place that a part of a picture leads to.
+# Attributes with the address of an object, or the target of an `area` of a picture.
 ADDRESSES = ("href", "src", "data")
 
 
 def described(element: HtmlElement) -> str:
-    """The words that stand for an object, and the address that its words cannot replace."""
+    """The description of an object, and, unless it is an `img`, its address: `Map (map.pdf)`."""
     text = next((" ".join(words.split()) for name in WORDS if (words := element.get(name))), "")
     if element.tag == "img":
         return text
@@ -27,13 +27,13 @@ def is_picture(element: HtmlElement) -> bool:
     """Whether an object shows something: it is not hidden, and has words or an address."""
     is_hidden = element.get("hidden") is not None or element.get("aria-hidden") == "true"
     is_hidden = is_hidden or HIDDEN.search(element.get("style") or "") is not None
-    # Frames of programs that count visitors have no size.
+    # The frames of visitor counters have no size.
     is_hidden = is_hidden or "0" in (element.get("width"), element.get("height"))
     return not is_hidden and bool(described(element) or element.tag != "svg")
 
 
 def _inside(element: HtmlElement) -> str:
-    """The title of a drawing, or the words for those who cannot see an object."""
+    """The title of a drawing, or the fallback text in an object."""
     if element.tag == "svg":
         title = element.find("title")
         return "" if title is None else " ".join(title.text_content().split())

@@ -1,4 +1,4 @@
-"""The print of the words of an element of HTML: by its name, its style or its class."""
+"""The print of the words in an element of HTML, by its name, its style or its class."""
 
 from __future__ import annotations
 
@@ -42,11 +42,11 @@ OF_CLASS = re.compile(
 
 
 def rend_of(element: HtmlElement) -> frozenset[str]:
-    """The print of the text of an element, as in @rend."""
+    """The words of @rend for the text of an element."""
     words = set()
     if element.tag in OF_ELEMENT:
         words.add(OF_ELEMENT[element.tag])
-    if element.tag in BLOCKS:  # the style of a whole block does not set words off
+    if element.tag in BLOCKS:  # the style of a whole block is not an emphasis
         return frozenset(words)
     style = element.get("style")
     if style:

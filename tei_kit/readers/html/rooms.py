@@ -1,4 +1,4 @@
-"""The blocks of a page while they are collected: of the page itself, and of each open cell."""
+"""Rooms collect the blocks of a page: one room for the page itself, and one for each open cell."""
 
 from __future__ import annotations
 
@@ -27,14 +27,14 @@ NUMBER = re.compile(r"-?[0-9]{1,6}")
 
 @dataclass(slots=True)
 class _List:
-    """A list that is open: how its items count, and at which item it is."""
+    """An open list: `number` is the number of its next item; `begins`: it has no item yet."""
 
     element: HtmlElement
     number: int
     begins: bool = True
 
     def next_marker(self, item: HtmlElement) -> str:
-        """The marker of the next item; the number that the item states goes before the count."""
+        """The marker of the next item; a number that the item states replaces the count."""
         stated = item.get("value", "")
         if NUMBER.fullmatch(stated):
             self.number = int(stated)
@@ -47,7 +47,7 @@ class _List:
 
 @dataclass(slots=True)
 class _OpenItem:
-    """An item that is open; `at` is its index among the blocks once it has text."""
+    """An open item; `at` is its index among the blocks, -1 before its block is made."""
 
     depth: int
     marker: str
@@ -58,10 +58,10 @@ class _OpenItem:
 
 @dataclass(slots=True)
 class Room:
-    """The target of blocks: the page, or a cell. A heading or an item in a cell is a paragraph.
+    """The collector of the blocks of the page, or of a cell.
 
-    `runs` are the words since the last block, `line` is the line of the file where they begin, and
-    `heading` is the level of the heading that is open, or 0.
+    `runs` are the words since the last block, `line` is the line of the file on which they begin,
+    and `heading` is the level of the open heading, or 0.
     """
 
     cell: HtmlElement | None = None
@@ -71,10 +71,10 @@ class Room:
     heading: int = 0
     lists: list[_List] = field(default_factory=list)
     items: list[_OpenItem] = field(default_factory=list)
-    word_list: str = ""  # the list of Word whose items stood last
+    word_list: str = ""  # the list of Word that the last items belong to
 
     def open_list(self, element: HtmlElement) -> None:
-        """Open a list; an item that it stands in begins, if only with its marker."""
+        """Open a list; if it is in an item without a block, the item's block is made first."""
         if self.items and self.items[-1].at < 0:
             self._begin(self.items[-1], [])
         start = element.get("start", "")
@@ -84,12 +84,12 @@ class Room:
         self.lists.append(_List(element, number))
 
     def close_list(self, element: HtmlElement) -> None:
-        """Close a list if it is the one that was opened last."""
+        """Close a list if it is the innermost open list."""
         if self.lists and self.lists[-1].element is element:
             self.lists.pop()
 
     def open_item(self, element: HtmlElement, line: int) -> None:
-        """Open an item of the list at hand; without a list, an item of a list of its own."""
+        """Open an item of the innermost open list; without a list, an item of a new list."""
         if not self.lists:
             self.items.append(_OpenItem(len(self.items), BULLET, True, line))
             return
@@ -106,14 +106,14 @@ class Room:
         self.items.append(_OpenItem(item.depth, item.marker, not goes_on, line))
 
     def close_item(self) -> None:
-        """Close the item that was opened last; without text it still has its marker."""
+        """Close the innermost open item; an item without text is kept with its marker."""
         item = self.items[-1]
         if item.at < 0:
             self._begin(item, [])
         self.items.pop()
 
     def add_to_item(self, runs: Runs, line: int) -> None:
-        """Add a paragraph to the item that is open."""
+        """Add a paragraph to the innermost open item."""
         item = self.items[-1]
         if item.at < 0:
             self._begin(item, [runs])
@@ -122,7 +122,7 @@ class Room:
             assert isinstance(begun, Item)
             paragraphs = [*begun.paragraphs, runs]
             self.blocks[-1] = Item(begun.depth, begun.marker, paragraphs, begun.line, begun.begins)
-        else:  # another list stands between
+        else:  # other blocks, such as an inner list, came in between
             self.blocks.append(Paragraph(runs, line))
 
     def _begin(self, item: _OpenItem, paragraphs: list[Runs]) -> None:
@@ -131,7 +131,7 @@ class Room:
         self.blocks.append(Item(item.depth, item.marker, paragraphs, item.line, begins))
 
     def as_cell(self, rows: int, columns: int, *, is_label: bool) -> Cell:
-        """The blocks as the content of a cell that spans some rows and columns."""
+        """The blocks as a cell; headings and items become paragraphs."""
         content: list[Paragraph | Table] = []
         for block in self.blocks:
             if isinstance(block, Table):

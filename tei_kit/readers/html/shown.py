@@ -1,6 +1,7 @@
-"""Things that a browser shows and the words of a page do not have: the values of controls, the
-stroke of a fraction, words over words, and lists of terms. The tree is changed so that its words
-have them.
+"""Puts into the tree of a page the text that only a browser shows.
+
+It is the values of controls, strokes of fractions, root signs, and words printed over others. Lists
+of terms become tables.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ TYPED = frozenset(
     {"", "date", "datetime-local", "email", "month", "number", "search", "tel", "text"}
     | {"time", "url", "week"}
 )
-# In MathML: how the second and the third child are printed.
+# In MathML: the elements that stand for the print of the second and the third child.
 SCRIPTS = {
     "mover": ("sup",),
     "mroot": ("sup",),
@@ -30,8 +31,10 @@ SCRIPTS = {
 
 
 def say(page: HtmlElement, notes: Set[HtmlElement]) -> None:
-    """Change a page so that its words have all that it shows; `notes` are elements that are
-    left."""
+    """Change the tree of a page so that its text has everything that a browser shows.
+
+    `notes` are elements of notes; lists of terms that contain them stay as they are.
+    """
     for control in list(page.iter("input", "select", "textarea")):
         _control(control)
     for script in list(page.iter("script")):
@@ -51,8 +54,7 @@ def say(page: HtmlElement, notes: Set[HtmlElement]) -> None:
 
 
 def _formula(script: HtmlElement) -> None:
-    """Put a formula in TeX in the place of the script that would print it, unless it is printed
-    already."""
+    """Make a script with a formula in TeX a `span`, unless the page has the printed formula."""
     if not (script.get("type") or "").strip().lower().startswith("math/tex"):
         return
     before = script.getprevious()
@@ -62,7 +64,7 @@ def _formula(script: HtmlElement) -> None:
 
 
 def _control(control: HtmlElement) -> None:
-    """Put the value of a control that shows text in its place."""
+    """Replace a control that shows text by its value."""
     if control.tag == "textarea":
         control.tag = "pre"
     elif control.tag == "select":
@@ -81,7 +83,7 @@ def _become(control: HtmlElement, text: str) -> None:
 
 
 def _fraction(fraction: HtmlElement) -> None:
-    """`1/2`, with brackets around a part that is more than one number or letter."""
+    """Write a fraction as `1/2`, with brackets around a part that is more than a number or word."""
     parts = list(fraction)
     for part in parts:
         text = part.text_content().strip()
@@ -101,7 +103,7 @@ def _add(element: HtmlElement, text: str) -> None:
 
 
 def _parts(terms: HtmlElement) -> list[HtmlElement]:
-    """The terms and descriptions of a list, which may be grouped by `div`."""
+    """The terms and descriptions of a list, also those grouped in a `div`."""
     parts: list[HtmlElement] = []
     for child in terms:
         parts += list(child) if child.tag == "div" else [child]
@@ -109,7 +111,7 @@ def _parts(terms: HtmlElement) -> list[HtmlElement]:
 
 
 def _is_of_terms(terms: HtmlElement) -> bool:
-    """Whether a list has terms with what is said of each; in a dialogue the terms come again."""
+    """Whether a list has terms with descriptions; in a dialogue the same terms come again."""
     parts = _parts(terms)
     tags = [part.tag for part in parts]
     if len(parts) < 2 or tags[0] != "dt" or set(tags) != {"dt", "dd"}:
@@ -121,7 +123,7 @@ def _is_of_terms(terms: HtmlElement) -> bool:
 
 
 def _table(terms: HtmlElement) -> None:
-    """Make a table of a list of terms: the terms in the first column."""
+    """Turn a list of terms into a table with the terms in the first column."""
     parts = _parts(terms)
     for child in list(terms):
         terms.remove(child)

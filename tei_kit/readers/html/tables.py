@@ -1,4 +1,4 @@
-"""Tables of HTML: which only put things in their places, which rows head columns, and spans."""
+"""Tables of HTML: recognizes layout tables and rows that head columns, and reads spans of cells."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ SPAN = re.compile(r"[1-9][0-9]{0,2}")  # "2"
 
 
 def is_layout(table: HtmlElement) -> bool:
-    """Whether a table only puts things in their places: it holds headings, or single cells."""
+    """Whether a table only arranges things: by its role, with headings in it, or single cells."""
     if table.get("role") in ("presentation", "none"):
         return True
     if next(table.iter(*HEADINGS), None) is not None:
@@ -22,7 +22,7 @@ def is_layout(table: HtmlElement) -> bool:
 
 
 def heads_columns(row: HtmlElement) -> bool:
-    """Whether a row names the columns: it stands in `thead`, or all of its cells are `th`."""
+    """Whether a row heads the columns: it is in `thead`, or all of its cells are `th`."""
     parent = row.getparent()
     cells = [child.tag for child in row if child.tag in ("td", "th")]
     in_head = parent is not None and parent.tag == "thead"
@@ -30,7 +30,7 @@ def heads_columns(row: HtmlElement) -> bool:
 
 
 def span_of(element: HtmlElement, name: str) -> int:
-    """How many rows or columns a cell takes, by `rowspan` or `colspan`; 1 without such an
-    attribute."""
+    """The number of rows or columns that a cell spans, by the attribute `name`, `rowspan` or
+    `colspan`; 1 without the attribute."""
     value = element.get(name, "")
     return int(value) if SPAN.fullmatch(value) else 1

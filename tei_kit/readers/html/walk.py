@@ -1,4 +1,5 @@
-"""The walk through the elements of a page: each adds to the blocks, or is left out and noted."""
+"""The walk through the elements of a page: it adds each to the blocks, or leaves it out and counts
+it."""
 
 from __future__ import annotations
 
@@ -40,21 +41,21 @@ from tei_kit.readers.html.rooms import Room
 from tei_kit.readers.html.tables import heads_columns, is_layout, span_of
 from tei_kit.readers.links import target_of
 
-# Elements whose language is the text's.
+# Elements whose language is that of the whole text.
 WHOLE = frozenset({"html", "body", "main", "article"})
 LISTS = frozenset({"ul", "ol", "menu", "dir"})
 CELLS = frozenset({"td", "th"})
-# Elements that Word writes as items of lists.
+# Elements that Word writes for items of lists.
 WORD_ITEMS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "div"})
 
 
 @dataclass(frozen=True, slots=True)
 class PageFacts:
-    """The facts that are known of a page before its text is read.
+    """The facts about a page that are known before the walk.
 
-    `language` is the page's, `whole` the number of characters of its text. `is_page` says that the
-    text is all of the body, `is_stated` that elements state their lines (Markdown). `unquoted` are
-    block quotations that only indent.
+    `language` is the language of the page, `whole` the number of characters in its text. `is_page`
+    says that the text is the whole body, `is_stated` that elements state their lines (as those made
+    from Markdown do). `unquoted` are block quotations that only indent.
     """
 
     notes: Notes
@@ -67,11 +68,10 @@ class PageFacts:
 
 @dataclass(slots=True)
 class LeftOut:
-    """The parts of a page that are left out: characters by what they belong to, pictures, and links
-    without an address.
+    """Counts of the parts of a page that are left out: characters by the name of the part,
+    pictures, and links that lead nowhere.
 
-    Lines are those of the first picture and the first link; `descriptions` are texts that stand for
-    pictures.
+    `first_picture` and `first_link` are lines of the file; `descriptions` are those of pictures.
     """
 
     characters: Counter[str] = field(default_factory=Counter)
@@ -82,7 +82,7 @@ class LeftOut:
     first_link: int = 0
 
     def picture(self, element: HtmlElement, line: int) -> None:
-        """Count a picture or another object, with the text that stands for it."""
+        """Count a picture or another object, and keep its description."""
         self.pictures += 1
         self.first_picture = self.first_picture or line
         text = described(element)
@@ -97,21 +97,21 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """The statements of a page about words, beside how they are printed; see `Run`."""
+    """The properties of words besides their print; see `Run`."""
 
     target: str = ""
     language: str = ""
     is_quoted: bool = False
 
     def run(self, text: str, rend: str = "") -> Run:
-        """Words to which this applies."""
+        """A run with these properties."""
         return Run(text, rend, "", "", self.target, self.language, self.is_quoted)
 
 
 @dataclass(frozen=True, slots=True)
 class _Open:
-    """The state inside an element that is open: how its words are printed, what the page says of
-    them, and the line where the element begins."""
+    """The state inside an open element: the print and the other properties of its words, and the
+    line on which it begins."""
 
     rend: frozenset[str] = frozenset()
     said: _Said = _Said()
@@ -119,15 +119,15 @@ class _Open:
 
 
 def _is_blank(run: Run) -> bool:
-    """Whether a run is white space alone."""
+    """Whether a run is only white space."""
     return not (run.note or run.page or run.text.strip())
 
 
 class PageWalk:
-    """Goes through elements, without recursion, and collects blocks.
+    """Walks through elements, without recursion, and collects blocks.
 
-    `left_out` says what was left out. `skipped` are the elements that were not entered, `layout`
-    the tables that only put things in their places.
+    `left_out` counts the parts that are left out. `skipped` are the elements that the walk did not
+    enter, `layout` the tables that only arrange things on the page.
     """
 
     def __init__(self, facts: PageFacts) -> None:
@@ -139,14 +139,14 @@ class PageWalk:
         self._in_note = False
         self._rooms = [Room()]
         self._open = [_Open()]
-        self._word_items: set[HtmlElement] = set()  # paragraphs that are open as items
-        self._quotation = 0  # how many quotations there are so far
-        self._quotations = [0]  # the numbers of those that are open
+        self._word_items: set[HtmlElement] = set()  # open paragraphs that are items of Word
+        self._quotation = 0  # the number of quotations so far
+        self._quotations = [0]  # the numbers of the open quotations
         self._tables: list[list[Row]] = []
         self._preformatted = 0
 
     def read(self, elements: Sequence[HtmlElement], *, is_note: bool = False) -> list[Block]:
-        """The blocks of some elements: of the whole text, or of the parts of a note."""
+        """The blocks of some elements: of the whole text, or, with `is_note`, of a note."""
         self._rooms = [Room()]
         self._in_note = is_note
         for element in elements:
@@ -173,17 +173,14 @@ class PageWalk:
     # Elements that are read.
 
     def _is_read(self, element: HtmlElement) -> bool:
-        """Whether the walk enters an element; for any other element its stand-in is added.
-
-        Elements that are not entered are noted, but for those that no page shows.
-        """
+        """Whether the walk enters an element; elements that it does not enter go into `skipped`."""
         is_read = self._enters(element)
         if not is_read:
             self.skipped.add(element)
         return is_read
 
     def _enters(self, element: HtmlElement) -> bool:
-        """The state without the note."""
+        """Whether the walk enters an element; else adds a run for it, or counts it as left out."""
         tag = element.tag
         if not isinstance(tag, str):
             return False
@@ -217,7 +214,7 @@ class PageWalk:
         return True
 
     def _without_text(self, element: HtmlElement, tag: str) -> None:
-        """Tell of an element whose text is no text of the page."""
+        """Count an element whose text is not part of the text, if people may miss it."""
         if tag in OBJECTS and is_picture(element):
             self.left_out.picture(element, self._line_of(element))
         elif tag == "map":
@@ -228,7 +225,7 @@ class PageWalk:
             self.left_out.characters[UNTOLD[tag]] += length(element)
 
     def _page(self, page: page_marks.PageMark, element: HtmlElement) -> None:
-        """Add the beginning of a page; two marks of one page with nothing between them are one."""
+        """Add the beginning of a page; two marks of one page without text between them are one."""
         runs = self._room.runs
         last = next((at for at in reversed(range(len(runs))) if not _is_blank(runs[at])), None)
         if last is None or runs[last].page != page.number:
@@ -237,7 +234,7 @@ class PageWalk:
             runs[last] = Run(page.shown, page=page.number)
 
     def _left_out_as(self, element: HtmlElement) -> str:
-        """The name of an element that is left out; "" for an element with text, or with a note."""
+        """The name for an element that is left out, "" for an element of the text or of a note."""
         if self._in_note or element in self._notes.holders:
             return ""
         return boilerplate(element, self._facts.whole, in_whole_page=self._facts.is_page)
@@ -315,8 +312,7 @@ class PageWalk:
             room.blocks.append(Table(rows, self._line_of(element)))
 
     def _said_of(self, element: HtmlElement) -> _Said:
-        """The statements of an element about the words in it, beside those of the elements
-        around it."""
+        """The properties of the words in an element, with those from the elements around it."""
         said = self._open[-1].said
         if element.tag not in ("a", "q") and not element.keys():
             return said
@@ -350,7 +346,8 @@ class PageWalk:
         room.runs.append(run)
 
     def _flush(self) -> None:
-        """The collected text becomes a heading, a paragraph, or a paragraph of an item."""
+        """Make a block of the collected runs: a heading, a paragraph, typed lines, or a paragraph
+        of an item."""
         room = self._room
         runs, room.runs, line, room.line = room.runs, [], room.line, 0
         if not line:
@@ -368,7 +365,7 @@ class PageWalk:
     # Tables.
 
     def _is_in_table(self, element: HtmlElement) -> bool:
-        """Whether a row or a cell stands in a table that is one."""
+        """Whether a row or a cell is in a real table, not a layout table."""
         table = next(element.iterancestors("table"), None)
         return bool(self._tables) and table is not None and table not in self.layout
 
@@ -381,7 +378,7 @@ class PageWalk:
         self._tables[-1][-1] = Row([*row.cells, cell], row.is_label)
 
     def _line_of(self, element: HtmlElement) -> int:
-        """The line of the file where an element begins, as far as it is known."""
+        """The line of the file on which an element begins, or the nearest known line around it."""
         stated = element.get(LINE, "")
         if stated.isdecimal():
             return int(stated)

@@ -1,4 +1,4 @@
-"""Lists that Word writes into HTML: paragraphs with the marker typed, and a style that says so."""
+"""Lists in HTML from Word: paragraphs with typed markers and a style that names the list."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from tei_kit.record import frozen
 
 # style='text-indent:-18pt;mso-list:l0 level1 lfo1'
 LIST = re.compile(r"mso-list\s*:\s*(?P<list>l[0-9]+)\s+level(?P<level>[1-9])\s+lfo[0-9]+", re.I)
-# <span style='mso-list:Ignore'>, which holds the marker.
+# <span style='mso-list:Ignore'>, which has the marker.
 MARKER = re.compile(r"mso-list\s*:\s*Ignore", re.I)
-# The characters of symbol fonts that Word uses for bullets.
+# Characters of symbol fonts that Word uses for bullets, with the bullets that they look like.
 SIGNS = {"o": "◦", "§": "▪", "·": BULLET, "\uf0b7": BULLET, "\uf0a7": "▪", "ü": BULLET, "Ø": BULLET}
 
 
@@ -28,7 +28,7 @@ class WordItem:
 
 
 def item_of(element: HtmlElement) -> WordItem | None:
-    """The item that a paragraph of Word is, None for any other element."""
+    """The list item that a paragraph of Word stands for, None for any other element."""
     match = LIST.search(element.get("style") or "")
     if match is None:
         return None
@@ -43,5 +43,5 @@ def item_of(element: HtmlElement) -> WordItem | None:
 
 
 def is_marker(element: HtmlElement) -> bool:
-    """Whether an element is the marker that Word typed before an item."""
+    """Whether an element is the marker that Word wrote before an item."""
     return MARKER.search(element.get("style") or "") is not None
