@@ -1,3 +1,1 @@
-"""Many files at once: units of work, the runners that do them, and the manifest that remembers
-them.
-"""
+"""Many files at once: units of work, the runners that do them, and the manifest of records."""

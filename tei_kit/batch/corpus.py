@@ -1,10 +1,10 @@
-"""One `teiCorpus` of many results, which holds them or includes them.
+"""One `teiCorpus` of many results: it contains them, or includes them by XInclude.
 
-In one file an identifier may stand once, but every volume has a `d1` and a `pg_2`. So in a corpus
-that holds the results, identifiers and references to them begin with the name of the result's file:
-`frus1964-68v07.d15`. For a corpus that only includes the results (XInclude) the results themselves
-have such identifiers. Files of single documents have none, and where two of them have the same
-identifier such a corpus is refused.
+An identifier may stand only once in a file, but every volume has a `d1` and a `pg_2`. So in a
+corpus that contains the results, identifiers and references to them begin with the name of the
+result's file: `frus1964-68v07.d15`. For a corpus that includes the results, the results themselves
+have such identifiers. Files of single documents do not; if two of them have the same identifier,
+the corpus is refused.
 """
 
 from __future__ import annotations
@@ -34,10 +34,11 @@ class CorpusError(TeiKitError):
 
 
 def write(path: Path, results: Sequence[str], options: Options, *, inline: bool) -> None:
-    """Write the corpus of some results, whole or not at all.
+    """Write the corpus of some results, completely or not at all.
 
-    Raises CorpusError (TK814) when results that are only included have an identifier in common,
-    ConversionError when the header would not be valid, OSError when a file cannot be written.
+    With `inline` it contains the results, else it includes them. Raises CorpusError (TK814) when
+    included results have an identifier in common, ConversionError when the header is not valid, and
+    OSError when a file cannot be written.
     """
     head = _header(path, len(results), options)
     if not inline:
@@ -82,7 +83,7 @@ def _relative(result: str, path: Path) -> str:
 
 
 def _prefixes(results: Sequence[str]) -> Iterator[str]:
-    """A beginning for the identifiers of each result, from the name of its file."""
+    """The prefix for the identifiers of each result, from the name of its file."""
     taken: dict[str, int] = {}
     for result in results:
         prefix = identifiers.prefix_of(Path(result).name)

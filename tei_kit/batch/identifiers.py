@@ -9,17 +9,17 @@ from pathlib import PurePosixPath
 from tei_kit.batch import storage
 from tei_kit.results import seal
 
-# A tag as lxml writes it: no attribute holds a ">" or a line end.
+# A tag as lxml writes it: attributes have no ">" and no line end.
 TAG = re.compile(rb"<[A-Za-z][^>]*>")
 IDENTIFIER = re.compile(rb' xml:id="(?P<id>[^"]*)"')
 # ' target="#d35"', ' who="#a #b"'
 POINTERS = re.compile(rb' (?P<name>target|who|ref|corresp|resp)="(?P<values>#[^"]*)"')
-# Characters that an identifier cannot hold.
+# Characters that an identifier cannot have.
 FOREIGN = re.compile(r"[^\w.-]")
 
 
 def prefix_of(path: str) -> str:
-    """The beginning of the identifiers of a result, from its path below the folder of results:
+    """The prefix for the identifiers of a result, from its path below the folder of results:
     `vol_1.` for `vol/1.xml`.
     """
     name = FOREIGN.sub("_", str(PurePosixPath(path.replace("\\", "/")).with_suffix("")))
@@ -47,7 +47,8 @@ def of(result: str) -> Iterator[bytes]:
 
 
 def renamed(result: str, prefix: str) -> Iterator[bytes]:
-    """The lines of a result without its declaration and seal, its identifiers with a prefix."""
+    """The lines of a result without its declaration and seal; its identifiers, and the pointers to
+    them, get a prefix."""
     before = prefix.encode()
     own = set(of(result))
 

@@ -19,12 +19,12 @@ RESULT = ".xml"
 
 
 class InputError(TeiKitError):
-    """No file can be converted, or a file that was named does not exist."""
+    """No file can be converted, or a named file does not exist."""
 
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """A unit that cannot be done, and why."""
+    """A unit that cannot be done, with the reason."""
 
     unit: Unit
     diagnostic: Diagnostic
@@ -32,8 +32,8 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The units of a run in the order of their inputs, the units that were refused, and diagnostics
-    about the inputs.
+    """The units of a run in the order of their inputs, the refused units, and diagnostics about the
+    inputs.
     """
 
     units: Sequence[Unit]
@@ -43,7 +43,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class _File:
-    """A file, and its path below the source that it was found in."""
+    """A file: its path, its path below the source that has it, and its size in bytes."""
 
     path: str
     below: str
@@ -58,14 +58,13 @@ def find(
     chosen: Collection[str] = (),
     roots: Sequence[Path] = (),
 ) -> Found:
-    """The files of some formats below folders, and files named themselves; where results go.
+    """Find the files of some formats in the sources, and the places of their results below `out`.
 
-    `chosen` are the names of the formats, () for all. What lies in one of the `roots` has its place
-    from there, whichever source it was found by: the sources of a project.
-
-    The folders are mirrored below `out`; with `split` a file has a folder. Links are followed, but
-    no folder is read twice, so that links that go round in a circle end. Files below `out` are not
-    taken. Inputs with the same result are refused (TK802). Raises InputError (TK801, TK813).
+    A source is a file, a folder or a URL. `chosen` are the names of the formats, () for all.
+    Results mirror the folders of the source; for a file in one of the `roots` (the sources of a
+    project) they mirror that root. With `split` the result of a file is a folder. Links are
+    followed, but no folder is read twice, so circles of links end. Files below `out` are left out.
+    Inputs with the same result are refused (TK802). Raises InputError (TK101, TK801, TK813).
     """
     suffixes = formats.suffixes(chosen)
     noticed: list[Diagnostic] = []
@@ -89,12 +88,12 @@ def find(
 
 
 def is_in(path: str, roots: Sequence[Path]) -> bool:
-    """Whether a file or folder lies in one of some folders, or is one of them."""
+    """Whether a file or folder is in one of the folders `roots`, or is one of them."""
     return _from(path, roots) is not None
 
 
 def _from(path: str, roots: Sequence[Path]) -> str | None:
-    """The path of a file or folder from the first of some folders that it lies in."""
+    """The path of a file or folder relative to the first of the `roots` that contains it."""
     real = os.path.realpath(path)
     for root in roots:
         below = os.path.relpath(real, os.path.realpath(root))
@@ -104,8 +103,7 @@ def _from(path: str, roots: Sequence[Path]) -> str | None:
 
 
 def _below(file: _File, roots: Sequence[Path]) -> str:
-    """The path of a file below the folder that is mirrored; its own name stays when it is a
-    link."""
+    """The path of a file below the mirrored folder; a link keeps its own name."""
     if not roots or storage.is_url(file.path):
         return file.below
     folder, name = os.path.split(file.path)
@@ -121,10 +119,10 @@ def _result(below: str, *, split: bool) -> Sequence[str]:
 
 
 def _collisions(units: Sequence[Unit]) -> list[Refused]:
-    """Units whose results have one name, where case and forms of Unicode are not told apart."""
+    """The units whose results have the same name, without regard to case and Unicode forms."""
     same: dict[str, list[Unit]] = {}
     for unit in units:
-        # Some file systems do not tell upper case from lower, or é from e and an accent.
+        # Some file systems do not distinguish upper and lower case, or é and e with an accent.
         name = unicodedata.normalize("NFC", unit.output).casefold()
         same.setdefault(name, []).append(unit)
     refused: list[Refused] = []
@@ -165,7 +163,7 @@ def _missing(source: str) -> Diagnostic:
 
 
 class _Walk:
-    """Goes through a folder: first its own files and folders, then those that links lead to."""
+    """Finds files in a folder: first its own files and folders, then the folders behind links."""
 
     def __init__(self, top: str, suffixes: Sequence[str], noticed: list[Diagnostic]) -> None:
         self._top = os.path.normpath(top)
@@ -175,7 +173,7 @@ class _Walk:
         self._links: list[str] = []
 
     def leave_out(self, folder: str) -> None:
-        """Do not go into a folder. A source that lies in it is gone through all the same."""
+        """Leave out a folder, unless it is the top folder itself."""
         try:
             found = os.stat(folder)
             if not os.path.samefile(folder, self._top):
@@ -186,7 +184,7 @@ class _Walk:
     def files(self) -> Iterator[_File]:
         waiting = [self._top]
         while waiting or self._links:
-            # A folder is read by its own path rather than by a link, when it has both.
+            # Links come last, so a folder that also has a path of its own is read by that path.
             folder = waiting.pop() if waiting else self._links.pop()
             waiting += yield from self._folder(folder)
 
@@ -218,7 +216,7 @@ class _Walk:
     def _file(self, entry: os.DirEntry[str]) -> Iterator[_File]:
         try:
             found = entry.stat()
-        except OSError:  # a link that leads nowhere: the unit will say so
+        except OSError:  # a link that leads nowhere; the unit will report it
             yield _File(entry.path, os.path.relpath(entry.path, self._top), 0)
             return
         if stat.S_ISREG(found.st_mode):  # opening a pipe may take for ever

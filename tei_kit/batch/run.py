@@ -1,4 +1,4 @@
-"""A run: it finds the inputs, has a runner do the units, and keeps the manifest."""
+"""A run finds the inputs, lets a runner do the units, and keeps the manifest."""
 
 from __future__ import annotations
 
@@ -31,36 +31,34 @@ class Runner(Protocol):
     """Does units, in any order."""
 
     def __call__(self, waiting: Sequence[Unit]) -> Generator[Record | Unchanged, None, None]:
-        """The results, as soon as each is done. Closing the iterator ends the units that are still
-        being done.
-        """
+        """The results, each as soon as it is done. Closing the iterator ends unfinished units."""
 
 
 class Watcher(Protocol):
-    """A watcher is told how a run goes."""
+    """Gets messages about the progress of a run."""
 
     def begins(self, files: int, size: int) -> None:
-        """This many files, of this many bytes together, are to be done."""
+        """The run begins with so many files, of so many bytes together."""
 
     def notes(self, diagnostics: Sequence[Diagnostic]) -> None:
-        """A diagnostic about the run or its inputs has to be shown."""
+        """Show diagnostics about the run or its inputs."""
 
     def done(self, unit: Unit, result: Record | Unchanged) -> None:
-        """One of the files was done, or had not changed."""
+        """A file was converted, has failed, or had not changed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
     """The task of a run.
 
-    `formats` are the names of the formats that are taken from folders, () for all; `roots` are the
-    folders that are mirrored in `out`, wherever the sources lie in them. `state` is the
-    folder of the manifest and the lock, by default `out`. `corpus` is a file that holds all
-    results, or with `xinclude` includes them; their identifiers then begin with their names.
-    `prune` removes results of inputs that are gone.
-    `runner` does the units; by default, `jobs` processes of this machine do. `reads` are further
-    files, which a run must not write to. With `force`, results that somebody has edited are
-    replaced, and other files that stand in the place of results.
+    `formats` are the names of the formats that are taken from folders, () for all. `roots` are
+    folders that `out` mirrors, for sources inside them. `state` is the folder of the manifest and
+    the lock, by default `out`. `corpus` is a file that contains all results, or with `xinclude`
+    includes them; their identifiers then have prefixes. `prune` removes results of inputs that no
+    longer exist. With `wait` the run waits for another run in the folder. `runner` does the units;
+    by default, `jobs` processes of this machine. `reads` are further files that the run must not
+    write to. With `force`, the run replaces edited results, and other files in the place of
+    results.
     """
 
     sources: Sequence[str]
@@ -81,7 +79,7 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """The outcome of a run."""
+    """The outcome of a run: numbers of inputs, and the path of the manifest."""
 
     done: int
     unchanged: int
@@ -95,7 +93,7 @@ class Summary:
 
 
 class Nobody:
-    """The watcher of a run that nobody watches: it shows nothing."""
+    """A watcher that shows nothing."""
 
     def begins(self, files: int, size: int) -> None:
         """Nothing."""
@@ -110,9 +108,9 @@ class Nobody:
 def run(job: Job, watcher: Watcher | None = None) -> Summary:
     """Convert the inputs that have to be converted, and keep the manifest.
 
-    However the run ends, also by KeyboardInterrupt, finished units are in the manifest, and no
-    result is half-written. Raises InputError, LockedError and RunError (TK810, TK816), and the
-    errors of `corpus.write`.
+    Even when an error or KeyboardInterrupt ends the run, the manifest has all finished units, and
+    no result is written partly. Raises InputError, LockedError, OutputError, RunError (TK810,
+    TK816), and the errors of `corpus.write`.
     """
     watcher = watcher or Nobody()
     state = _state(job)
@@ -140,7 +138,7 @@ def run(job: Job, watcher: Watcher | None = None) -> Summary:
 
 
 def _guarded(found: inputs.Found, guard: files.Guard, out: str) -> inputs.Found:
-    """The units of the run; units whose results would replace a file that is read are refused."""
+    """The units of the run; a unit whose result would overwrite an input is refused."""
     units: list[Unit] = []
     refused = [*found.refused]
     for unit in found.units:
@@ -155,7 +153,7 @@ def _guarded(found: inputs.Found, guard: files.Guard, out: str) -> inputs.Found:
 
 
 def _decisions_of(found: Sequence[Unit], options: Options) -> Iterator[Path]:
-    """The files in which decisions about the inputs are looked for, there or not."""
+    """All files that may have decisions about the inputs, whether they exist or not."""
     for unit in found:
         if not storage.is_url(unit.input):
             yield from looked_for(unit.input, options.decisions)
@@ -170,7 +168,7 @@ def _state(job: Job) -> Path:
 
 
 class _Run:
-    """A run that has the lock."""
+    """A run that holds the lock."""
 
     def __init__(self, job: Job, watcher: Watcher, state: Path, held: int) -> None:
         self._job = job
@@ -187,7 +185,7 @@ class _Run:
         self._manifest = Manifest(self._path, job.out)
 
     def run(self, found: inputs.Found) -> Summary:
-        """Do the units, and write the manifest however that ends."""
+        """Do the units, and write the manifest even after an error."""
         if self._manifest.unreadable:
             lines = self._manifest.unreadable
             self._watcher.notes([diagnose("TK811", Place(str(self._path)), number=lines)])
@@ -202,7 +200,7 @@ class _Run:
             self._manifest.close()
         if self._job.corpus is not None:
             results = self._results(found)
-            if results:  # a teiCorpus holds at least one text
+            if results:  # a teiCorpus has at least one text
                 corpus.write(
                     self._job.corpus, results, self._job.options, inline=not self._job.xinclude
                 )
@@ -214,7 +212,7 @@ class _Run:
         return Summary(number["done"], number["unchanged"], number["failed"], self._path)
 
     def _do(self, found: inputs.Found) -> None:
-        # The large ones first, so that the last to end is a small one.
+        # Large units come first, so the last unit to end is a small one.
         ordered = sorted(found.units, key=lambda unit: (-unit.size, unit.input))
         waiting = [self._with_known(unit) for unit in ordered]
         by_input = {unit.input: unit for unit in waiting}
@@ -235,7 +233,8 @@ class _Run:
         return lambda waiting: local.run(waiting, setting, self._job.jobs)
 
     def _with_known(self, unit: Unit) -> Unit:
-        """The unit with the manifest's entry for it, if it was made with the same options."""
+        """The unit with the facts of its manifest entry: the files that it wrote, and, if the
+        options are the same, the known results."""
         entry = self._manifest.entries.get(unit.input)
         unit = replace(unit, force=self._job.force, written=entry.outputs if entry else ())
         if self._job.xinclude and not self._job.options.split:
@@ -258,16 +257,16 @@ class _Run:
         self._watcher.done(unit, result)
 
     def _remove_old(self, unit: Unit, record: Record) -> None:
-        """Remove the results that an earlier run made of the input and this run did not."""
+        """Remove results of the input that an earlier run wrote, and this run did not."""
         before = self._manifest.entries.get(unit.input)
         if before is None or not record.sha256:
-            return  # an input that cannot be read now may be there again tomorrow
+            return  # an input that cannot be read now may be readable later
         new = {output.path for output in record.outputs}
         old = [output for output in before.outputs if output.path not in new]
         _remove(old, self._job.out)
 
     def _gone(self, found: inputs.Found) -> None:
-        """Remove the results of inputs that do not exist any more."""
+        """With `prune`, remove the results of inputs that no longer exist; else warn (TK812)."""
         here = {unit.input for unit in found.units} | {r.unit.input for r in found.refused}
         folders = [os.path.join(os.path.normpath(source), "") for source in self._job.sources]
         gone = [
@@ -286,14 +285,14 @@ class _Run:
         self._manifest.forget([entry.input for entry in forgotten])
 
     def _results(self, found: inputs.Found) -> list[str]:
-        """The files that this run's inputs have become, in the order of the inputs."""
+        """The paths of the results of this run's inputs, in the order of the inputs."""
         entries = self._manifest.entries
         done = [entries[unit.input] for unit in found.units if unit.input in entries]
         return [output.path for entry in done if entry.is_done for output in entry.outputs]
 
 
 def _is_below(entry: Entry, unit: Unit) -> bool:
-    """Whether the results of an entry are where those of a unit would be."""
+    """Whether the results of an entry are in the place for the results of a unit."""
     return all(o.path == unit.output or _parent(o.path) == unit.output for o in entry.outputs)
 
 
@@ -307,8 +306,8 @@ def _parent(path: str) -> str:
 
 
 def _remove(outputs: Sequence[Output], out: str) -> None:
-    """Remove results that nobody has changed since they were written, and that are in the folder
-    of results and not somewhere else to which a link leads."""
+    """Remove results that nobody has changed since the run, and that are really in the folder of
+    results, not behind a link that leads out of it."""
     for output in outputs:
         if not storage.is_url(out) and not _is_in(output.path, out):
             continue

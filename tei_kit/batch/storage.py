@@ -1,8 +1,8 @@
 """Storage of inputs and results: files of this machine, or addresses that fsspec reaches
 (`s3://…`).
 
-A result is written whole or not at all. On this machine it is a new file that takes the name when
-it is finished; on an object store the name does not exist before the upload is complete.
+A result is written completely or not at all. On this machine it is a new file that gets its name
+when it is finished; on an object store the name does not exist before the upload is complete.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ from tei_kit import files
 from tei_kit.diagnostics import Place, diagnose
 from tei_kit.results import seal
 
-# A path with a scheme is fsspec's: "s3://bucket/a.txt". A scheme of one letter is a drive of
-# Windows.
+# A path with a scheme goes to fsspec: "s3://bucket/a.txt". A single letter is a drive of Windows,
+# not a scheme.
 URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 CHUNK = 2**20
 # The end of the names of unfinished results.
@@ -30,7 +30,7 @@ PART = ".tei-kit-part"
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """The size and the time of a file, which change when it is written to."""
+    """The size and the time of a file; a write changes them. `time` may be an ETag."""
 
     size: int
     time: str
@@ -42,14 +42,14 @@ def is_url(path: str) -> bool:
 
 
 def join(folder: str, *names: str) -> str:
-    """The path of something below a folder."""
+    """The path of a file or folder below a folder."""
     return (
         "/".join([folder.rstrip("/"), *names]) if is_url(folder) else os.path.join(folder, *names)
     )
 
 
 def below(path: str, folder: str) -> str:
-    """A path that `join` made of a folder, without the folder."""
+    """A path relative to its folder, with `/` between its parts; the reverse of `join`."""
     if is_url(folder):
         return path.removeprefix(folder.rstrip("/") + "/")
     return Path(os.path.relpath(path, folder)).as_posix()
@@ -85,11 +85,10 @@ def digest(path: str) -> str:
 
 
 def refuse_edited(path: str, known: str = "") -> None:
-    """Raise OutputError (TK605) when there is a file that a run may not replace: one that is no
-    result of a conversion, or one that somebody has edited.
+    """Raise OutputError (TK605) for a file that a run may not replace: an edited result, or a file
+    that is not a result.
 
-    A file whose SHA-256 is `known`, from a manifest, is unchanged without a look at its seal.
-    Raises OSError.
+    A file with the SHA-256 `known`, from a manifest, may always be replaced. Raises OSError.
     """
     try:
         if not is_url(path) and not os.path.isfile(path):
@@ -104,9 +103,10 @@ def refuse_edited(path: str, known: str = "") -> None:
 
 @contextlib.contextmanager
 def writing(path: str) -> Iterator[Callable[[bytes], object]]:
-    """Write a file whole or not at all; the folders above it are made.
+    """A function that writes to a file; the file is written completely or not at all.
 
-    Raises OSError, and OutputError (TK604) for a link that leads out of its folder.
+    Makes missing folders. Raises OSError, and OutputError (TK604) for a link that leads out of its
+    folder.
     """
     if is_url(path):
         system, inside = _system(path)
@@ -127,7 +127,7 @@ def writing(path: str) -> Iterator[Callable[[bytes], object]]:
 
 
 def remove(path: str) -> None:
-    """Remove a file if it is there. Raises OSError."""
+    """Remove a file if it exists. Raises OSError."""
     if is_url(path):
         system, inside = _system(path)
         if system.exists(inside):
@@ -137,7 +137,7 @@ def remove(path: str) -> None:
 
 
 def remove_unfinished(folder: Path) -> None:
-    """Remove the unfinished files of runs that were killed, in a folder and below it."""
+    """Remove unfinished files of killed runs in a folder and its subfolders."""
     for root, _, names in os.walk(folder):
         for name in names:
             if name.startswith(".") and name.endswith(PART):

@@ -1,7 +1,7 @@
-"""One unit of work: one input converted to its result, and the record of how that went.
+"""One unit of work: converts one input to its result, and makes a record.
 
-A unit needs only its input and the options, so that it can be done anywhere, again, and by two
-workers at once: each writes the same bytes, whole or not at all.
+A unit needs only its input and the options. So it can be done on any machine, again, and by two
+workers at once: each writes the same bytes, completely or not at all.
 """
 
 from __future__ import annotations
@@ -36,17 +36,17 @@ from tei_kit.source import source
 from tei_kit.tokenizer.reading import is_long
 from tei_kit.tokenizer.stretches import WholeError
 
-# How often an input is read when it changes while it is read.
+# The most attempts to read an input that changes during reading.
 READINGS = 3
-# A record holds this many diagnostics, the gravest first; it counts the others.
+# The most diagnostics in a record, the gravest first; the others are only counted.
 DIAGNOSTICS = 200
-# The error numbers of the system when nothing can be written any more.
+# The error numbers of the system that mean that no file can be written.
 NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS})
 _GRAVITY = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 
 
 def fingerprint(unit: Unit, options: Options) -> str:
-    """A digest of the options and the versions: equal for equal ones, different for others.
+    """A digest of the versions and the options of a unit; it is different if they are different.
 
     A table of documents may give a unit options of its own.
     """
@@ -61,7 +61,7 @@ def _digest(words: str) -> str:
 
 
 class _ChangedError(Exception):
-    """The input was written to while it was read."""
+    """The input changed during reading."""
 
 
 def failure(unit: Unit, options: Options, diagnostic: Diagnostic) -> Record:
@@ -70,10 +70,10 @@ def failure(unit: Unit, options: Options, diagnostic: Diagnostic) -> Record:
 
 
 def convert(unit: Unit, options: Options, spool: Path | None = None) -> Record | Unchanged:
-    """Do a unit: convert and validate, and write the result.
+    """Do a unit: convert and validate its input, and write the result.
 
     Bytes that wait to be written are kept in nameless files in the folder `spool`. Raises
-    NoRoomError and MemoryError; any other error is in the record.
+    NoRoomError and MemoryError; other errors go into the record.
     """
     begin = time.perf_counter()
     if unit.known and _is_unchanged(unit, unit.known, options.decisions):
@@ -153,7 +153,8 @@ def _decided_beside(name: str, folder: DecisionsFolder | None) -> list[Path]:
 
 
 def _digest_of(name: str, folder: DecisionsFolder | None) -> str:
-    """The digest of an input as its record has it: of the bytes, and of the decisions about it."""
+    """The digest of an input and of the decisions about it, as in its record; "" if it cannot be
+    read."""
     found = storage.digest(name)
     try:
         beside = _decided_beside(name, folder)
@@ -173,7 +174,7 @@ def _with_decisions(sha256: str, decisions: str) -> str:
 
 
 class _Work:
-    """A unit while it is done: its bytes, outputs and diagnostics so far."""
+    """A unit in progress: its digest, outputs and diagnostics so far."""
 
     def __init__(self, unit: Unit, options: Options, spool: Path | None) -> None:
         self._unit = unit
@@ -192,7 +193,7 @@ class _Work:
         if not (storage.is_url(self._unit.input) or storage.is_url(self._unit.output)):
             files.refuse_overwrite(self._unit.input, Path(self._unit.output))
         for path in self._known_outputs():
-            self._refuse_edited(path)  # before the work is done in vain
+            self._refuse_edited(path)  # refuse before the work, not after it
         self._decided = _decided_beside(self._unit.input, self._options.decisions)
         for _ in range(READINGS):
             try:
@@ -206,12 +207,12 @@ class _Work:
         raise _ChangedError
 
     def keep_earlier_results(self) -> None:
-        """The results of the last run stay the results of the input, which was not done."""
+        """Record the results of the last run, for this run did not replace them."""
         self.sha256, self.size = "", 0
         self.outputs = [*self._unit.written]
 
     def _known_outputs(self) -> list[str]:
-        """The files that will be written, as far as they are known before the work is done."""
+        """The files that will be written, as far as they are known before the work."""
         unit = self._unit
         if not self._options.split:
             return [unit.output]
@@ -219,23 +220,23 @@ class _Work:
         return [each.path for each in unit.written if each.path.startswith(folder)]
 
     def _refuse_edited(self, path: str) -> None:
-        """Raise OutputError when there is a file that only --force replaces."""
+        """Raise OutputError for an existing file that only --force replaces."""
         if not self._unit.force:
             known = next((o.sha256 for o in self._unit.written if o.path == path), "")
             storage.refuse_edited(path, known)
 
     def _is_gradual(self) -> bool:
-        """Whether the documents of the input can be converted one by one, as they are read."""
+        """Whether the documents of the input can perhaps be converted one by one."""
         is_text = formats.of_name(self._unit.input).is_plain_text
         if not is_text or self._decided:
             return False
-        may_be_long = is_long(self._unit.size)  # a text has as many bytes as characters, or more
+        may_be_long = is_long(self._unit.size)  # a text has at least as many bytes as characters
         return gradual.can(self._options) or (
             may_be_long and gradual.can_in_stretches(self._options)
         )
 
     def _bytes(self) -> Iterator[bytes]:
-        """The bytes of the input, which are hashed on their way. Raises _ChangedError."""
+        """The bytes of the input; computes their digest too. Raises SourceError, _ChangedError."""
         name = self._unit.input
         digest = hashlib.sha256()
         self.size = 0
@@ -285,9 +286,9 @@ class _Work:
         return write_sealed
 
     def _in_stretches(self, text: Volume) -> gradual.Found | None:
-        """Convert a long text some documents at a time; None where it has to be read as a whole.
+        """Convert a long text some documents at a time; None if it has to be read as a whole.
 
-        What goes wrong with the text goes wrong as a whole as well, and is told or mended there.
+        After most errors the text is read as a whole too: the pipeline repairs or reports them.
         """
         try:
             with Stretched(text, self._options, self._spool) as stretched:
@@ -302,7 +303,7 @@ class _Work:
             return None
 
     def _whole(self) -> gradual.Found:
-        """Convert an input whose documents cannot be told apart before all of it is read."""
+        """Convert an input as a whole."""
         options = self._options
         text = readers.decode(b"".join(self._bytes()), self._unit.input, options.encoding)
         decisions = NOTHING
@@ -335,7 +336,7 @@ class _Work:
 
     @contextmanager
     def _output(self) -> Iterator[Callable[[bytes], object]]:
-        """A function that writes to the single result; the file is in its place at the end."""
+        """A function that writes to the single result; the file is replaced at the end."""
         digest = hashlib.sha256()
         with storage.writing(self._unit.output) as write:
 
@@ -347,7 +348,7 @@ class _Work:
         self.outputs = [Output(self._unit.output, digest.hexdigest())]
 
     def _split(self, singles: Iterator[gradual.Single | gradual.Found]) -> gradual.Found:
-        """Write a file for each document, into the folder that the unit names."""
+        """Write a file for each document into the output folder of the unit."""
         written: list[Output] = []
         for single in singles:
             if isinstance(single, gradual.Found):

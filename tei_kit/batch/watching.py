@@ -1,7 +1,7 @@
-"""Watching: it finds the files that have changed since somebody last looked.
+"""Watching: waits for changes of files.
 
-The files are looked at again and again. Where the system could tell of changes by itself, it does
-not on every file system, and a look at a thousand files takes a few milliseconds.
+The files are checked again and again. Notifications from the system do not work on every file
+system, and a check of a thousand files takes a few milliseconds.
 """
 
 from __future__ import annotations
@@ -13,26 +13,25 @@ from dataclasses import dataclass
 from pathlib import Path
 
 INTERVAL = 0.3
-"""Seconds between two looks, at least."""
+"""The least number of seconds between two checks."""
 SHARE = 0.1
-"""The share of the time that looks may take."""
+"""The largest share of the time that checks may take."""
 
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """The state of a file, which differs when somebody has changed the file."""
+    """The state of a file; it differs after a change of the file."""
 
-    changed: int  # nanoseconds
+    changed: int  # the time of the last change, in nanoseconds
     size: int
-    number: int  # of the file in its file system
+    number: int  # the inode number
 
 
 class Watch:
-    """Some files, and their state when they were last looked at.
+    """Some files, with their states at the last check.
 
-    `files` gives the files each time it looks: a file that comes into a folder is one of them then.
-    Files that do not exist yet may be among them. What is written to them between two calls of
-    `wait` is not overlooked.
+    Each check calls `files` for their names, so new files in a folder can be among them; so can
+    files that do not exist yet. Changes between two calls of `wait` are found too.
     """
 
     def __init__(self, files: Callable[[], Iterable[Path | str]]) -> None:
@@ -41,15 +40,15 @@ class Watch:
         self._seen = self._look()
 
     def wait(self) -> list[str]:
-        """Wait until files have changed, and no more change; their names as they were given.
+        """Wait until files have changed and the changes have ended; gives the names of these files.
 
-        A file that has come or is gone has changed.
+        A new or removed file counts as changed.
         """
         while True:
             time.sleep(self._pause)
             now = self._look()
             while now != self._seen:
-                time.sleep(self._pause)  # the program that writes files may not be done
+                time.sleep(self._pause)  # a program may still be writing
                 before, now = now, self._look()
                 if now == before:
                     break
@@ -66,7 +65,7 @@ class Watch:
 
 
 def _state(name: Path | str) -> State | None:
-    """The state of a file; None when there is no such file."""
+    """The state of a file; None if there is no such file."""
     try:
         found = os.stat(name)
     except (OSError, ValueError):
@@ -75,6 +74,6 @@ def _state(name: Path | str) -> State | None:
 
 
 def _differing(before: Mapping[str, State | None], after: Mapping[str, State | None]) -> list[str]:
-    """The names of files that differ; a missing file is the same as a file that is not named."""
+    """The names of files that differ; a missing file equals a file that is not in the mapping."""
     names = dict.fromkeys([*before, *after])
     return [name for name in names if before.get(name) != after.get(name)]

@@ -1,6 +1,6 @@
-"""The messages of a batch: units of work, and the records of how they went.
+"""The messages of a batch: units of work, and their records.
 
-They go from process to process, and into the manifest.
+They go from process to process; records go into the manifest.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from tei_kit.diagnostics import Diagnostic
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """A file that was written: its path, and the SHA-256 of its bytes."""
+    """A written file: its path, and the SHA-256 of its bytes."""
 
     path: str
     sha256: str
@@ -21,7 +21,7 @@ class Output:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """The record that an earlier run made of an input with the same options."""
+    """The facts from the record of an earlier run with the same options."""
 
     sha256: str
     outputs: Sequence[Output]
@@ -29,11 +29,12 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """One input and where its result goes: a file, or a folder when documents are split.
+    """One input and the place of its result: a file, or a folder when documents are split.
 
-    The unit has nothing to do if it is `known` and neither the input nor the results have changed.
-    `written` are the files that the manifest says an earlier run wrote. With `force` whatever
-    stands where a result goes is replaced. With a `prefix` the identifiers of the result begin so.
+    `size` is that of the input, in bytes. A `known` unit is not done if neither its input nor its
+    results have changed. `written` are the files that an earlier run wrote, by the manifest. With
+    `force`, any existing file in the place of a result is replaced. The identifiers of the result
+    begin with `prefix`.
     """
 
     input: str
@@ -47,11 +48,11 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """The record of a unit that was done: a line of the manifest.
+    """The record of a unit, done or failed: a line of the manifest.
 
-    `sha256` and `size` belong to the bytes that were read, "" and 0 when they could not be read.
-    `outputs` are the files that were written. `found` counts the diagnostics by severity;
-    `diagnostics` holds the gravest of them.
+    `sha256` is the digest of the input and its decisions, `size` the number of bytes of the input;
+    they are "" and 0 when the input could not be read. `options` is a fingerprint. `outputs` are
+    the written files. `found` counts the diagnostics by severity; `diagnostics` has the gravest.
     """
 
     input: str
@@ -74,11 +75,10 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Unchanged:
-    """The answer when a unit was known, and neither its input nor its results have changed."""
+    """The answer for a known unit whose input and results have not changed."""
 
     input: str
 
 
 class NoRoomError(Exception):
-    """No file can be written any more: the disk is full, or read-only. The error carries the
-    reason."""
+    """No file can be written: the disk is full or read-only. Its text is the reason."""

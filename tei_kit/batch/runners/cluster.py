@@ -1,9 +1,9 @@
 """Units done by the workers of a Dask cluster.
 
-The cluster does what the workers of one machine do: the same function on the same units. Paths are
-read and written where the workers are, so they are on a folder that all share, or URLs. Short
-inputs go together in one task, since a task costs the scheduler a millisecond; a limited number of
-tasks is with the cluster at any time, since it remembers each.
+The workers of the cluster call the same function on the same units as the workers of one machine.
+They read and write the paths on their own machines, so the paths are URLs, or in a folder that all
+machines share. Several short inputs go into one task, for a task costs the scheduler a millisecond.
+The cluster gets a limited number of tasks at a time, for it remembers each.
 """
 
 from __future__ import annotations
@@ -22,30 +22,30 @@ from tei_kit.batch.work import NoRoomError, Record, Unchanged, Unit
 from tei_kit.diagnostics import Place, TeiKitError, diagnose
 from tei_kit.settings.options import Options
 
-# Limits of a task: bytes of input (but at least one unit), units, and the share of a thread's work,
-# so that all threads end at about the same time.
+# Limits of a task: bytes of input (but at least one unit), units, and a fraction (1 / PARTS) of the
+# units of a thread; with small tasks, all threads end at about the same time.
 TASK_SIZE = 2_000_000
 TASK_UNITS = 100
 PARTS = 16
-# Tasks at the cluster for each thread of its workers.
+# Tasks that the cluster has at a time, for each thread of its workers.
 AHEAD = 4
-# How often a unit is tried when its worker ends.
+# A unit whose worker dies is tried so many times.
 ATTEMPTS = 3
 CONNECT_SECONDS = 30
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The answer of a task: the version that did it, and the records of its units."""
+    """The answer of a task: the version of the worker, and the results of the units."""
 
     version: str
     results: Sequence[Record | Unchanged]
-    no_room: str = ""  # the reason why no file could be written any more
+    no_room: str = ""  # the reason of a NoRoomError, which ended the task
 
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
-    """Does units on the cluster whose scheduler has this address: `tcp://10.0.0.1:8786`."""
+    """Does units on a cluster; `address` is that of its scheduler: `tcp://10.0.0.1:8786`."""
 
     address: str
     options: Options = field(repr=False)
@@ -78,7 +78,7 @@ def _unusable(address: str, reason: str) -> TeiKitError:
 
 
 class _Tasks:
-    """The tasks of one run: those that wait, and those that are with the cluster."""
+    """The tasks of one run: waiting tasks, and tasks that the cluster has."""
 
     def __init__(
         self,
@@ -124,7 +124,8 @@ class _Tasks:
             raise NoRoomError(answer.no_room)
 
     def _failed(self, bundle: Sequence[Unit], error: BaseException) -> Iterator[Record]:
-        """A task whose workers ended: each of its units is tried alone, then given up."""
+        """Let the units of a failed task wait again, each alone; gives records of failure for units
+        that failed too often."""
         for unit in bundle:
             tried = self._attempts[unit.input] = self._attempts.get(unit.input, 0) + 1
             if tried < ATTEMPTS:
@@ -135,13 +136,13 @@ class _Tasks:
             yield units.failure(unit, self._options, ended)
 
     def cancel(self) -> None:
-        """Cancel the tasks that are with the cluster."""
+        """Cancel the tasks that the cluster has."""
         if self._with_cluster:
             self._client.cancel(list(self._with_cluster))
 
 
 def _error_of(future: Any) -> BaseException:  # noqa: ANN401
-    """Why a task has no answer."""
+    """The error of a task without an answer."""
     try:
         return future.exception() or RuntimeError(future.status)
     except Exception as error:  # it was cancelled
@@ -149,7 +150,7 @@ def _error_of(future: Any) -> BaseException:  # noqa: ANN401
 
 
 def _bundles(waiting: Sequence[Unit], threads: int) -> Iterator[Sequence[Unit]]:
-    """Units in bundles that are worth a task, in their order."""
+    """The units in bundles, one for each task, in the given order."""
     most = min(TASK_UNITS, len(waiting) // (threads * PARTS))
     bundle: list[Unit] = []
     size = 0
@@ -164,7 +165,7 @@ def _bundles(waiting: Sequence[Unit], threads: int) -> Iterator[Sequence[Unit]]:
 
 
 def convert_all(bundle: Sequence[Unit], pickled: bytes) -> Answer:
-    """The task: do some units with pickled options."""
+    """The function of a task: do some units with pickled options."""
     options = _options(pickled)
     results: list[Record | Unchanged] = []
     for unit in bundle:
@@ -177,7 +178,7 @@ def convert_all(bundle: Sequence[Unit], pickled: bytes) -> Answer:
 
 @lru_cache(maxsize=8)
 def _options(pickled: bytes) -> Options:
-    """The options of a run, read once in each worker, as rules are compiled for each profile."""
+    """The options of a run, unpickled once in each worker, for each profile compiles its rules."""
     options = pickle.loads(pickled)
     assert isinstance(options, Options)
     return options

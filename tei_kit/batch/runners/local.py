@@ -16,10 +16,10 @@ from tei_kit.workers import Lost, Workers
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """The things that workers need beside the units.
+    """The things that workers need besides the units.
 
-    `lock` is the descriptor of the lock, which stays taken as long as a worker runs; `spool` is the
-    folder of nameless files that hold bytes until they are written.
+    `lock` is the file descriptor of the lock, which is held as long as a worker runs. `spool` is
+    the folder for nameless files of bytes that wait to be written.
     """
 
     options: Options
@@ -30,11 +30,10 @@ class Setting:
 def run(
     waiting: Sequence[Unit], setting: Setting, jobs: int
 ) -> Generator[Record | Unchanged, None, None]:
-    """Do units in the order given, with this number of workers; the results come as they are done.
+    """Do units in the given order with `jobs` workers; gives each result as soon as it is done.
 
-    A unit whose workers die is given up (TK806). Raises NoRoomError when nothing can be written any
-    more. When the iterator is closed before its end, the workers are ended; units that they have
-    not finished count as not begun.
+    A unit whose workers die repeatedly is given up (TK806). Raises NoRoomError when no file can be
+    written. Closing the iterator early ends the workers; unfinished units count as not begun.
     """
     work = partial(units.convert, options=setting.options, spool=setting.spool)
     number = min(jobs, len(waiting))

@@ -1,1 +1,1 @@
-"""The memory of a batch of its earlier runs, and the lock that keeps two runs apart."""
+"""The manifest, with the records of earlier runs, and the lock against two runs at once."""

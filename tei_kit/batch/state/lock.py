@@ -1,8 +1,8 @@
 """The lock of an output folder: one run at a time.
 
-The lock is the operating system's and is bound to the open file, so it ends when the last process
-that has it open ends, however it ends. Workers have it open too (but on Windows): a run whose first
-process was killed is over when its workers are.
+The lock belongs to the operating system and to the open file. It ends when the last process with
+the open file ends, for any reason. Workers have the file open too (not on Windows), so a run whose
+first process was killed ends with its workers.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from tei_kit import files
 from tei_kit.diagnostics import Place, TeiKitError, diagnose
 
 NAME = ".tei-kit.lock"
-# How long to wait for the workers of a run that was killed.
+# Seconds of waiting for the workers of a killed run, and between two attempts.
 GRACE = 10.0
 STEP = 0.05
 
@@ -28,15 +28,16 @@ class LockedError(TeiKitError):
 
 
 class Lock:
-    """The lock of a folder, to be used in a `with`."""
+    """The lock of a folder; use it in a `with`."""
 
     def __init__(self, folder: Path, *, wait: bool) -> None:
-        """Take the lock. Raises LockedError (TK803) at once if another run has it.
+        """Take the lock. Raises LockedError (TK803) if another run has it.
 
+        The error comes at once if the first process of that run is alive, else after GRACE seconds.
         With `wait` the call waits until that run ends. Raises OSError when the folder cannot be
         written to.
         """
-        # Without a buffer, whose place in the file would not be that of the descriptor.
+        # With a buffer, the position in the file would differ from that of the descriptor.
         self._file = open(folder / NAME, "a+b", buffering=0)  # noqa: SIM115
         begin = time.monotonic()
         while not files.lock(self._file.fileno()):
@@ -52,7 +53,7 @@ class Lock:
 
     @property
     def fileno(self) -> int:
-        """The descriptor of the file that is locked, for the workers."""
+        """The descriptor of the locked file, for the workers."""
         return self._file.fileno()
 
     def __enter__(self) -> Lock:
@@ -68,9 +69,9 @@ class Lock:
 
 
 def _is_alive(owner: str) -> bool:
-    """Whether the process that took the lock still runs, as far as the system tells.
+    """Whether the process that took the lock still runs; True if this is not known.
 
-    On Windows only that process has the lock, so it runs; and to ask there would send it Ctrl-C.
+    On Windows only that process has the lock, so it runs; and `os.kill` would send it Ctrl-C there.
     """
     if sys.platform == "win32":
         return True

@@ -1,9 +1,9 @@
-"""The manifest: a line of JSON for each input, with what became of it.
+"""The manifest: a line of JSON for each input, with the record of its conversion.
 
-While a run works its lines are added one by one, each in a single write, so that a run that is
-killed leaves whole lines and at most a part of one. At the end of a run the file is written anew,
-one line an input, in the order of the inputs. A line that cannot be read is passed over: its input
-is then converted again.
+During a run, lines are added one by one, each in a single write. So a killed run leaves complete
+lines and at most one partial line. At the end of a run the file is written anew, with one line for
+each input, in the order of the inputs. A line that cannot be read is skipped, and its input is
+converted again.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ NAME = "manifest.jsonl"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """The parts of a line that a later run needs, and where the line stands in the file."""
+    """The parts of a line that a later run needs; `offset` and `length` are in bytes."""
 
     input: str
     sha256: str
@@ -38,7 +38,7 @@ class Entry:
 
     @property
     def known(self) -> Known:
-        """The entry in the form that a unit takes."""
+        """The entry as the `known` of a unit."""
         return Known(self.sha256, self.outputs)
 
 
@@ -47,8 +47,9 @@ _BEGINNING = b'{"input"'
 
 
 def refuse_other(path: Path) -> None:
-    """Raise OutputError (TK605) for a file that has the manifest's name, and no line that
-    begins as those of manifests do. Raises OSError.
+    """Raise OutputError (TK605) for a file that is not empty and has no line of a manifest.
+
+    Raises OSError.
     """
     if not path.exists():
         return
@@ -62,9 +63,9 @@ class Manifest:
     """The manifest of one folder; only one run at a time has it open."""
 
     def __init__(self, path: Path, out: str) -> None:
-        """Read the lines that are there; lines that cannot be read are left out. Raises OSError.
+        """Read the existing lines; `unreadable` counts those that cannot be read. Raises OSError.
 
-        The paths of results are kept as they are below `out`, so that the folder can be moved.
+        The file has the paths of results relative to `out`, so the folder can be moved.
         """
         self._path = path
         self._out = out
@@ -90,13 +91,13 @@ class Manifest:
 
     @property
     def entries(self) -> dict[str, Entry]:
-        """The last line of each input, by the input."""
+        """The entry of the last line of each input, by input."""
         return self._entries
 
     def add(self, record: Record) -> None:
-        """Add the line of an input. Raises OSError."""
+        """Add the line of a record. Raises OSError."""
         line = line_of(record, self._out)
-        # One write: a process that is killed in the middle of it leaves a line without its end.
+        # One write: a process that is killed in the middle leaves a line without its end.
         written = self._file.write(line)
         if written != len(line):
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
@@ -106,7 +107,7 @@ class Manifest:
         self._end += len(line)
 
     def forget(self, inputs: Sequence[str]) -> None:
-        """Leave out inputs when the manifest is written anew."""
+        """Drop inputs; their lines vanish when the manifest is written anew."""
         for name in inputs:
             self._entries.pop(name, None)
 
@@ -172,7 +173,7 @@ def _below(path: str) -> str:
 
 
 def line_of(record: Record, out: str) -> bytes:
-    """The line of a record; the same record makes the same bytes."""
+    """The line of a record, with paths relative to `out`; equal records make equal bytes."""
     words: dict[str, Any] = asdict(record)
     words["outputs"] = [
         {"path": storage.below(output.path, out), "sha256": output.sha256}

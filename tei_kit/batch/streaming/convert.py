@@ -1,9 +1,9 @@
-"""Converting a volume document by document: the bytes of `convert`, in bounded memory.
+"""Converts a volume document by document: the same bytes as `convert`, in bounded memory.
 
-Each document is tokenized, built and written on its own, and read back, compared with its text and
-validated in a file that holds it alone or with its neighbours; the TEI of the document and its part
-of the header are copied from that file to the result. The identifiers, persons and notes that
-documents share are kept; the header, which stands before the documents, is written when all
+Each document is tokenized and built on its own. Then it is written to a small file, alone or with
+its neighbours. This file is parsed, compared with its text and validated; the TEI of the document
+and its part of the header are copied from it to the result. Identifiers, persons and notes that
+documents share stay in memory. The header stands before the documents, but it is written when all
 documents are known.
 """
 
@@ -53,17 +53,17 @@ from tei_kit.tokenizer import section_reader
 from tei_kit.tokenizer.tokens import TokenKind
 from tei_kit.xml.names import TEI, TEI_NAMESPACE
 
-MEMORANDUM = "memorandum"  # the family whose documents are read one by one
+MEMORANDUM = "memorandum"  # the family whose documents can be read one by one
 DECLARATION = b'<?xml version="1.0" encoding="UTF-8"?>\n'
-CHECKED_TOGETHER = 2**16  # characters, or one document
-# Of more diagnostics only the number is kept.
+CHECKED_TOGETHER = 2**16  # characters at which a group of documents is full
+# The most diagnostics that are kept; further ones are only counted.
 KEPT_DIAGNOSTICS = 10_000
-# The body of a file that is made to check its header.
+# The body of the file in which the header is checked.
 ANY_DIVISION = "<div><p>.</p></div>"
 
 
-# A division that holds one note, which stands before divisions, or parts of one, while these are
-# checked.
+# A division with one note. It is inserted before a group while the group is checked, in place of
+# the last note of the group before.
 _ONE_NOTE = f'<div xmlns="{TEI_NAMESPACE}"><p><note>.</note></p></div>'
 
 
@@ -71,7 +71,7 @@ _ONE_NOTE = f'<div xmlns="{TEI_NAMESPACE}"><p><note>.</note></p></div>'
 class Found:
     """The counts of the TEI of a conversion, and its diagnostics.
 
-    `diagnostics` are the first ones; `number` counts all of them by severity.
+    `diagnostics` are the first of them, in the order of the text; `number` counts all by severity.
     """
 
     counts: Counts
@@ -88,17 +88,17 @@ class Single:
 
 
 def can(options: Options) -> bool:
-    """Whether texts can be converted document by document, if their layout is the usual one.
+    """Whether the options let texts of the usual layout be converted document by document.
 
-    They cannot where the speakers of all documents are one cast: the whole text decides then who
-    speaks; nor where the page breaks of the whole text have to be counted.
+    They do not if all documents have one cast, for then the whole text decides who speaks, if the
+    profile has decisions, or if the page breaks of the whole text have to be counted.
     """
     is_memorandum = options.family in ("", MEMORANDUM) and not options.layout
     return is_memorandum and can_in_stretches(options)
 
 
 def can_in_stretches(options: Options) -> bool:
-    """Whether long texts of other layouts can be converted some documents at a time."""
+    """Whether the options let long texts of other layouts be converted some documents at a time."""
     metadata = options.metadata
     are_pages_counted = bool(metadata.images) or page_images.counts_pages(metadata.facs)
     words = options.words
@@ -112,11 +112,11 @@ def convert(
     folder: Path | None = None,
     stretched: Stretched | None = None,
 ) -> Found:
-    """Convert a volume whose profile allows it, and write the bytes that `convert` makes of it.
+    """Convert a volume with options for which `can` holds; writes the same bytes as `convert`.
 
-    `stretched` are the stretches of a volume of another layout than the usual one. Bytes that wait
-    to be written are kept in nameless files in `folder`. Raises ConversionError as
-    `pipeline.convert` does, before anything is written.
+    `stretched` are the stretches of a volume that does not have the usual layout. Bytes that wait
+    to be written are kept in nameless files in `folder`. Raises ConversionError like
+    `pipeline.convert`, before it writes the first byte.
     """
     conversion = _Conversion(volume, options)
     if stretched is None:
@@ -141,10 +141,9 @@ def convert(
 
 
 def split(volume: Volume, options: Options) -> Iterator[Single | Found]:
-    """Each document of a volume as a complete TEI file of its own, and last the counts and
-    diagnostics.
+    """Each document of a volume as a complete TEI file of its own, then the counts and diagnostics.
 
-    The identifiers are those that the documents have in the whole volume. Raises ConversionError.
+    The documents have the same identifiers as in the whole volume. Raises ConversionError.
     """
     conversion = _Conversion(volume, options)
     for built in conversion.built():
@@ -159,8 +158,10 @@ def split(volume: Volume, options: Options) -> Iterator[Single | Found]:
 
 
 def split_whole(conversion: Conversion, options: Options) -> Iterator[Single | Found]:
-    """The documents of a text that was converted as a whole: each file has all persons of the
-    text."""
+    """Each document of a text that was converted as a whole, then the counts and diagnostics.
+
+    Each file has all persons of the text. Raises ConversionError.
+    """
     document = conversion.document
     images = facsimile.known(conversion.tree)
     without = replace(options.metadata, facs="", images=())
@@ -201,9 +202,9 @@ class _Built:
 class _Group:
     """Divisions that are checked together, and their text.
 
-    Of the one division of a text whose parts are written some at a time, `is_begun` says whether
-    parts were written before, `goes_on` whether others follow, and `deep` how many elements hold
-    all parts.
+    The other fields are for a text of one division whose parts are written in several groups:
+    `deep` is the number of elements around all parts, `is_begun` says that a group was written
+    before, and `goes_on` that another follows.
     """
 
     source: Source
@@ -214,7 +215,7 @@ class _Group:
 
 
 class _Conversion:
-    """The facts about the divisions so far."""
+    """A conversion of a volume in progress, with the facts about the divisions so far."""
 
     def __init__(self, volume: Volume, options: Options) -> None:
         self._volume = volume
@@ -223,12 +224,12 @@ class _Conversion:
         self._odd = volume.odd_characters
         self._frames: dict[Has, Frame] = {}
         self.occurrences: Counter[str] = Counter({"text": 1, "body": 1})
-        self._beginning = Place(volume.name, 1, 1)  # of the text, without a page mark before it
+        self._beginning = Place(volume.name, 1, 1)  # the begin of the text after page marks
         self._documents = 0
-        self._titles = 0  # divisions of no kind, with a heading, which stands above documents
-        self._notes = 0  # that have a number
+        self._titles = 0  # divisions that only have a heading above documents
+        self._notes = 0  # notes with a number
         self._persons = 0
-        self._heads: list[Sequence[Inline]] = []  # no more than two
+        self._heads: list[Sequence[Inline]] = []  # the first two headings
         self._levels: references.Levels = ()
         self._dateline: Sequence[Inline] = ()
         self._diagnostics: list[Diagnostic] = []
@@ -237,7 +238,7 @@ class _Conversion:
         self._last_note: dict[str | bytes, str | bytes] = {}
 
     def built(self) -> Iterator[_Built]:
-        """The divisions, one after the other."""
+        """Build the divisions, one after the other."""
         profile = self.options.words
         targets = Targets(self._volume, profile)
         divisions = builder.GradualBuilder(profile, targets, certainty=self.options.certainty)
@@ -250,7 +251,7 @@ class _Conversion:
                 yield _Built(part.source, result)
 
     def built_in_stretches(self, stretched: Stretched) -> Iterator[_Group]:
-        """The divisions of each stretch, one stretch after the other."""
+        """Build the divisions of each stretch, one stretch after the other."""
         if stretched.around is not None:
             yield from self._built_in_parts(stretched, stretched.around)
             return
@@ -267,7 +268,10 @@ class _Conversion:
             yield _Group(stretch.text, results)
 
     def _built_in_parts(self, stretched: Stretched, around: int) -> Iterator[_Group]:
-        """The parts of each stretch of a text that is one division."""
+        """Build the parts in each stretch of a text that is one division.
+
+        `around` is the number of subdivisions around all parts.
+        """
         targets = stretched.targets
         division = builder.PartsBuilder(
             self.options.words,
@@ -310,7 +314,7 @@ class _Conversion:
         self._number.update(d.severity for d in found)
 
     def found(self) -> Found:
-        """The counts and the diagnostics, when all divisions are done."""
+        """The counts and the diagnostics, after all divisions."""
         others = [*self._volume.diagnostics]
         if not self._heads:
             others.append(diagnose(builder.UNTITLED, self._beginning))
@@ -331,7 +335,7 @@ class _Conversion:
         )
 
     def frame(self, has: Has) -> Frame:
-        """The file around all divisions and the lists in the header, when all are known."""
+        """The file around all divisions and around the lists of the header, after all divisions."""
         outline = Outline(
             self._volume.name, self._heads, self._dateline, self._odd, levels=self._levels
         )
@@ -357,14 +361,14 @@ class _Conversion:
         return Frame(str(markup).lstrip())
 
     def _small_frame(self, has: Has) -> Frame:
-        """The frame of the file that holds one division to be checked."""
+        """The frame of the small file in which a group of divisions is checked."""
         if has not in self._frames:
             outline = Outline(self._volume.name, (), (), self._odd)
             self._frames[has] = self._frame(outline, has, Counter(div=1))
         return self._frames[has]
 
     def checked(self, group: _Group) -> Sequence[bytes]:
-        """The PARTS that divisions add, as lxml writes them, after they kept the promises.
+        """The PARTS that a group of divisions adds to the result, checked, as lxml writes them.
 
         Raises ConversionError.
         """
@@ -385,7 +389,7 @@ class _Conversion:
         known = [person for name, person in named.items() if name not in new]
         others = header.persons_of([replace(divisions[0], persons=known)], self._odd)
         titled = divisions
-        if group.is_begun and self._heads:  # the archive is that of the text with this heading
+        if group.is_begun and self._heads:  # the source of a part is that of the whole text
             titled = [replace(division, head=self._heads[0]) for division in divisions]
         sources = header.source_of(titled, self._odd)
         persons = header.persons_of(divisions, self._odd)
@@ -401,14 +405,14 @@ class _Conversion:
         return [between(data, name) for name in PARTS]
 
     def count(self, tree: etree._ElementTree) -> None:
-        """Count the elements of a text that was written as a whole."""
+        """Count the elements of a complete TEI file."""
         text = tree.find(f"{{{emitter.TEI}}}text")
         assert text is not None
         self.occurrences.update(str(e.tag).rpartition("}")[2] for e in text.iter())
         self._notes += _numbered(tree)
 
     def check(self, source: Source, tree: etree._ElementTree) -> None:
-        """Raise ConversionError when the TEI of a part of the volume broke a promise."""
+        """Raise ConversionError when the TEI differs from its text or is not valid."""
         broken = fidelity.differences(source, tree)
         if broken:
             raise ConversionError(*broken)
@@ -416,10 +420,10 @@ class _Conversion:
             _check_validity(tree)
 
     def _check_group(self, group: _Group, tree: etree._ElementTree) -> None:
-        """Raise ConversionError when the TEI of a group broke a promise.
+        """Raise ConversionError when the TEI of a group differs from its text or is not valid.
 
-        The numbers of notes may go on from the group that was written before: its last note stands
-        before the others while they are checked.
+        The numbers of notes may continue those of the group before, so the last note of that group
+        is inserted before the others during the check.
         """
         broken = fidelity.differences(group.source, tree)
         if broken:
@@ -432,7 +436,7 @@ class _Conversion:
         if notes and self._last_note:
             before = etree.fromstring(_ONE_NOTE)
             before[0][0].attrib.update(self._last_note)
-            before[0][0].set("cert", "low")  # what stands before it is not here
+            before[0][0].set("cert", "low")  # its own number cannot be checked here
             body.insert(0, before)
             _check_validity(tree)
             body.remove(before)
@@ -442,17 +446,20 @@ class _Conversion:
             self._last_note = {**notes[-1].attrib}
 
     def check_header(self) -> None:
-        """Raise ConversionError when the header is not valid; its lists were checked before."""
+        """Raise ConversionError when the header without its lists is not valid.
+
+        The lists were checked with the divisions.
+        """
         _check_validity(parsed(self.frame(Has()).document(["", "", "", "", ANY_DIVISION])))
 
 
 def _numbered(tree: etree._ElementTree) -> int:
-    """How many notes have a number."""
+    """The number of notes that have a number."""
     return sum(1 for note in tree.iter(f"{TEI}note") if note.get("n"))
 
 
 def _inside(division: Division, around: int) -> Division:
-    """A division whose blocks stand in so many subdivisions, one inside the other."""
+    """A division with `around` nested subdivisions around its blocks."""
     blocks = division.blocks
     for _ in range(around):
         blocks = [Subdivision((), blocks)]
@@ -460,7 +467,7 @@ def _inside(division: Division, around: int) -> Division:
 
 
 def _groups(found: Iterator[_Built]) -> Iterator[_Group]:
-    """Divisions that are checked together: to check a file costs something, however short."""
+    """Divisions in groups that are checked together, for each check of a file has a fixed cost."""
     group: list[_Built] = []
     size = 0
     for built in found:
@@ -478,7 +485,7 @@ def _group(built: Sequence[_Built]) -> _Group:
 
 
 def _joined(pieces: Sequence[Piece]) -> Source:
-    """The text of parts that follow each other."""
+    """One text of consecutive parts."""
     if len(pieces) == 1:
         return pieces[0]
     text = "".join(piece.text for piece in pieces)

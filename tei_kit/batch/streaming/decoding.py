@@ -1,4 +1,4 @@
-"""Decoding a file piece by piece, with the errors of `source.decode`, which needs all of it."""
+"""Decodes a file piece by piece, with the same errors as `source.decode`, which needs all bytes."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ LONGEST_MARK = max(len(mark) for mark, _ in BYTE_ORDER_MARKS)
 def decoded(chunks: Iterable[bytes], name: str, encoding: str | None) -> Iterator[str]:
     """The text of a file in pieces, with `\\n` line ends and without a byte order mark.
 
-    Raises SourceError as `source.decode` does: TK102 for bytes that are not in the encoding, TK103
-    when no encoding of text is so called.
+    Raises SourceError like `source.decode`: TK102 for bytes that are not in the encoding, TK103 for
+    a name that is not that of a text encoding.
     """
     waiting = iter(chunks)
     first = b""
@@ -48,25 +48,25 @@ def decoded(chunks: Iterable[bytes], name: str, encoding: str | None) -> Iterato
 
 
 class _Decoder:
-    """An incremental decoder that knows where in the file it is, for its errors."""
+    """An incremental decoder that counts lines and columns for its errors."""
 
     def __init__(self, name: str, encoding: str, first: bytes, rest: Iterator[bytes]) -> None:
         self._name = name
         self._encoding = encoding
-        self._rest = rest  # of the file, for the word of a wrong byte
-        self._before = b""  # the last bytes that were decoded
-        self._waiting = b""  # bytes that were given and are not yet decoded, at most a character
-        self._lines = 0  # line ends before those bytes
-        self._column = 0  # bytes of their line before them
+        self._rest = rest  # the rest of the file; an error quotes the word with the wrong byte
+        self._before = b""  # the last decoded bytes
+        self._waiting = b""  # bytes that are not decoded yet, at most one character
+        self._lines = 0  # line ends before the waiting bytes
+        self._column = 0  # bytes in the line before the waiting bytes
         try:
-            b"".decode(encoding)  # some codecs do not decode text
+            b"".decode(encoding)  # refuses codecs that do not decode to text
             self._codec = codecs.getincrementaldecoder(_with_order(encoding, first))()
         except (LookupError, TypeError, ValueError) as error:
             raise self._unknown() from error
         self._newlines = io.IncrementalNewlineDecoder(self._codec, translate=True)
 
     def text(self, data: bytes, *, final: bool = False) -> str:
-        """The text of some more bytes. Raises SourceError."""
+        """The text of further bytes. Raises SourceError."""
         given = self._waiting + data
         try:
             text = self._newlines.decode(data, final=final)
@@ -85,7 +85,7 @@ class _Decoder:
         return text
 
     def _kept(self) -> bytes:
-        """The bytes that the codec keeps for later: the beginning of a character."""
+        """The bytes of an incomplete character that the codec keeps."""
         state = self._codec.getstate()[0]
         return state if isinstance(state, bytes) else b""
 
@@ -104,8 +104,9 @@ class _Decoder:
 
 
 def _with_order(encoding: str, first: bytes) -> str:
-    """UTF-16 and UTF-32 without a mark have this machine's byte order, as `bytes.decode` reads
-    them.
+    """The encoding; for UTF-16 and UTF-32 without a mark, with the byte order of this machine.
+
+    `bytes.decode` reads them in this order too.
     """
     name = codecs.lookup(encoding).name
     marked = any(first.startswith(mark) for mark, of in BYTE_ORDER_MARKS if of == name)

@@ -1,4 +1,4 @@
-"""The TEI file around divisions, with marks where its body and the lists of its header stand."""
+"""The TEI file around divisions, with marks at the places of its parts."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from tei_kit.tei.markup import Markup
 SOURCES, PERSONS, LETTERS = "sources", "persons", "letters"
 FRONT, DIVISIONS = "front", "divisions"
 PARTS = (SOURCES, PERSONS, LETTERS, FRONT, DIVISIONS)
-"""The names of the marks, of the parts that divisions add to, in the order of the file."""
+"""The parts of a file that divisions add to, by the names of their marks, in the file's order."""
 
 
 @record
 class Has:
-    """The lists that the header has."""
+    """The lists that a header has."""
 
     sources: bool = False
     persons: bool = False
@@ -27,9 +27,7 @@ class Has:
 
 @record
 class Cut:
-    """The markup of a division that is cut: of parts in its middle, `before` are its start tags and
-    `after` its end tags.
-    """
+    """The markup of a division, cut in three: start tags, the inside, and end tags."""
 
     before: str = ""
     inside: str = ""
@@ -37,7 +35,8 @@ class Cut:
 
 
 def cut(division: str, deep: int, *, at_start: bool, at_end: bool) -> Cut:
-    """The markup of a division without its first or last tags: so many, on a line each."""
+    """Cut the markup of a division after its first `deep` lines (`at_start`), and before its last
+    `deep` lines (`at_end`); each of these lines is a tag."""
     start, end = 0, len(division)
     for _ in range(deep if at_start else 0):
         start = division.index("\n", start + 1)
@@ -50,14 +49,16 @@ def cut(division: str, deep: int, *, at_start: bool, at_end: bool) -> Cut:
 class Frame:
     """A TEI file without the lists of its header and without its divisions.
 
-    `text` has a mark where each of them stands.
+    `text` has a mark at the place of each.
     """
 
     text: str
 
     def document(self, parts: Sequence[str], others: str = "", around: Cut | None = None) -> str:
-        """The file with these PARTS in it, each between two marks; `others` are more persons, and
-        `around` is what stands outside the marks of the divisions.
+        """The file with PARTS, each between two marks.
+
+        `others` are further persons, and `around` has the tags before and after the divisions; they
+        stand outside of the marks.
         """
         cut = around or Cut()
         text = self.text
@@ -68,7 +69,7 @@ class Frame:
         return text
 
     def serialized(self) -> list[bytes]:
-        """The bytes before, between and after the parts, as lxml writes them."""
+        """The bytes before, between and after the PARTS, as lxml writes them."""
         rest = etree.tostring(parsed(self.document([""] * len(PARTS))), encoding="UTF-8")
         pieces: list[bytes] = []
         for name in PARTS:
@@ -84,24 +85,24 @@ def _mark(name: str) -> str:
 
 
 def marked(name: str) -> Markup:
-    """Markup that holds only the mark of a name."""
+    """Markup that has only the mark of a name."""
     markup = Markup()
     markup.mark(name)
     return markup
 
 
 def text_of(markup: Markup | None) -> str:
-    """The text of some markup; "" when there is no markup."""
+    """The text of some markup; "" for None."""
     return "" if markup is None else str(markup)
 
 
 def between(data: bytes, name: str) -> bytes:
-    """The bytes between the first two marks of a name; nothing when it has no marks."""
+    """The bytes between the first two marks of a name; b"" without such marks."""
     mark = _mark(name).encode()
     _, found, after = data.partition(mark)
     return after.partition(mark)[0] if found else b""
 
 
 def parsed(text: str) -> etree._ElementTree:
-    """The tree of a file, without a look at any other file."""
+    """The tree of a file; the parser reads no other file."""
     return etree.ElementTree(etree.fromstring(text.encode(), emitter.PARSER))

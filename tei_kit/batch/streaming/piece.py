@@ -1,4 +1,5 @@
-"""Parts of a longer text: the text of one document, where it stands, and how the whole is kept."""
+"""Parts of a longer text: the text of a document, the place of a heading, and the file that keeps
+the whole text."""
 
 from __future__ import annotations
 
@@ -11,12 +12,12 @@ from tei_kit.source.piece import Piece
 from tei_kit.tokenizer.sections import Heading, Section
 
 IN_MEMORY = 16 * 2**20
-"""A text of more bytes is kept in a file."""
+"""Bytes; a longer text is kept in a file."""
 
 
 @record
 class Part:
-    """One document of a volume: its text, and its blocks in it."""
+    """One document of a volume: its text, and the section with its blocks."""
 
     source: Piece
     section: Section
@@ -24,7 +25,7 @@ class Part:
 
 @record
 class Start:
-    """Where a heading stands: the offset in bytes, and the line."""
+    """The place of a heading: its offset in bytes, and its line from 1."""
 
     offset: int
     line: int
@@ -32,5 +33,5 @@ class Start:
 
 
 def kept_file(folder: Path | None) -> IO[bytes]:
-    """A new file for a text: in memory while it is short, then in `folder`, without a name."""
+    """A new file for a text: in memory while it is short, then a nameless file in `folder`."""
     return tempfile.SpooledTemporaryFile(IN_MEMORY, dir=str(folder) if folder else None)

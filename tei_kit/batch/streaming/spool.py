@@ -8,16 +8,16 @@ from pathlib import Path
 from typing import IO
 
 IN_MEMORY = 16 * 2**20
-"""More bytes than these wait in a file without a name."""
+"""If more bytes wait, they are kept in a nameless file."""
 
 COPIED = 2**20
-"""This many bytes are copied at once."""
+"""The number of bytes that are copied at once."""
 
 
 class Spool:
-    """Bytes that wait to be copied: in memory while they are few, then in a file without a name.
+    """Bytes that wait to be copied: in memory while they are few, then in a nameless file.
 
-    `size` is their number. To be used in a `with`, which ends with the file.
+    `size` is their number. Use it in a `with`, which closes the file.
     """
 
     def __init__(self, folder: Path | None) -> None:
@@ -38,7 +38,7 @@ class Spool:
         self.size += len(data)
 
     def copy_to(self, write: Callable[[bytes], object]) -> None:
-        """Write all bytes that were added, some at a time. Raises OSError."""
+        """Write all added bytes, COPIED bytes at a time. Raises OSError."""
         self._file.seek(0)
         while data := self._file.read(COPIED):
             write(data)

@@ -1,7 +1,7 @@
-"""A volume of another layout than the usual one, read in stretches of some documents each.
+"""A volume that does not have the usual layout, read in stretches of some documents each.
 
-The stretches are those in which `convert` reads the text. The tokens are kept in a file, since a
-document may refer to others that come later: the documents are built when all are known.
+`convert` reads the text in the same stretches. The tokens are kept in a file, for a document may
+refer to later documents: the documents are built when all are known.
 """
 
 from __future__ import annotations
@@ -21,14 +21,14 @@ from tei_kit.tokenizer.tokens import AND, TokenKind
 
 
 class Stretched:
-    """The stretches of a volume, and what its documents can refer to (`targets`).
+    """The stretches of a volume, and the targets of references (`targets`).
 
-    Of a text that is one division, with letters or items of an agenda as its parts, `around` is how
-    many subdivisions hold all of these, and `names` are the persons who speak; else `around` is
-    None.
+    For a text that is one division, with letters or items of an agenda as its parts, `around` is
+    the number of subdivisions around all parts, and `names` are the persons who speak. For other
+    texts `around` is None.
 
-    Reading them raises WholeError where the documents cannot be told apart, and OSError when what
-    was read cannot be kept. To be used in a `with`.
+    The constructor reads the volume. It raises WholeError when the documents cannot be separated
+    before the whole text is read, and OSError when the tokens cannot be kept. Use it in a `with`.
     """
 
     def __init__(self, volume: Volume, options: Options, folder: Path | None) -> None:
@@ -36,7 +36,7 @@ class Stretched:
         self.around: int | None = None
         self.count = 0
         self._gathered = Gathered()
-        self._referred: set[str] = set()  # numbers in references to notes that were not found
+        self._referred: set[str] = set()  # numbers in references whose notes were not found
         self._store = kept_file(folder)
         try:
             long = Long(volume.name, volume.text(), volume.form_feeds)
@@ -49,13 +49,13 @@ class Stretched:
                 pickle.dump(stretch, self._store, pickle.HIGHEST_PROTOCOL)
                 self.count += 1
             if self._referred & self.targets.numbers:
-                raise WholeError  # the numbers of all notes say what is referred to
+                raise WholeError  # a reference may mean a note in another stretch
         except BaseException:
             self._store.close()
             raise
 
     def _know_parts(self, stretch: Stretch, options: Options) -> None:
-        """Take up some parts of the one division of a text. Raises WholeError."""
+        """Note the targets and persons of a stretch of parts. Raises WholeError."""
         tokens = stretch.reading.tokens
         if options.ids or not can_be_parted(tokens):
             raise WholeError

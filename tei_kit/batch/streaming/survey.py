@@ -1,4 +1,4 @@
-"""Reading a text once, to keep it and to find out where its documents begin."""
+"""Reads a text once, keeps it, and finds the places where its documents begin."""
 
 from __future__ import annotations
 
@@ -35,10 +35,10 @@ from tei_kit.tokenizer.reading import is_long
 from tei_kit.tokenizer.sections import Candidates
 
 STRETCH = 2**20
-"""This many characters are looked through at once; stretches end at blank lines."""
+"""The least number of characters that are looked through at once; they end at a blank line."""
 
 LONGEST = 2**22
-"""A text of so many characters without a blank line is cut at the end of any line."""
+"""After so many characters without a blank line, a text is cut at the end of any line."""
 
 BLANK_LINE = "\n\n"
 
@@ -51,10 +51,10 @@ def read_volume(
     encoding: str | None = None,
     folder: Path | None = None,
 ) -> Volume:
-    """Read a text from its bytes. A long one is kept in a file without a name in `folder`.
+    """Read a text from its bytes. A long text is kept in a nameless file in `folder`.
 
-    The first bytes tell whether it is a text. Raises SourceError as `readers.decode` does
-    for plain text, and OSError when the text cannot be kept.
+    Raises SourceError like `readers.decode` for plain text, and OSError when the text cannot be
+    kept.
     """
     waiting = iter(chunks)
     first = b""
@@ -84,18 +84,18 @@ class _Survey:
         self._line = 1
         self._has_text = False
         self._usual = usual.Evidence()
-        self._is_cut = False  # whether a block may go over the border of stretches
+        self._is_cut = False  # whether a cut may have divided a block
         self._form_feeds = array("Q")
         self._characters = 0
         self._is_doubtful = False
-        self._sample = ""  # the beginning, which shows the language
+        self._sample = ""  # the beginning of the text, for recognizing its language
         self._waiting: list[str] = []  # text that may belong to an unfinished block
         self._length = 0
         self._enough = STRETCH
         self._previous: _Stretch | None = None
-        self._last: Block | None = None  # the last block that is no page marker
+        self._last: Block | None = None  # the last block that is not a page marker
         self._found = Candidates({}, {})
-        self._lines: dict[int, int] = {}  # the numbers of lines that look like headings, by offset
+        self._lines: dict[int, int] = {}  # the line numbers of possible headings, by offset
         self._forbidden: dict[str, _Forbidden] = {}
         self._beginning = self._ending = ""
 
@@ -103,7 +103,7 @@ class _Survey:
         self._store.close()
 
     def add(self, text: str) -> None:
-        """Some more of the text."""
+        """Add further text."""
         self._waiting.append(text)
         self._length += len(text)
         if self._length < self._enough:
@@ -117,9 +117,10 @@ class _Survey:
         self._enough = max(STRETCH, 2 * len(whole))
 
     def _end_of_blocks(self, text: str) -> int:
-        """The offset at which some text can be cut: after its last blank line, else 0.
+        """The offset at which a text can be cut: after its last blank line, else 0.
 
-        Of a text that is not laid out in the usual way the blocks are not looked at.
+        If the layout is not the usual one, or the text is very long, the end of its last full line
+        will do, for then its blocks do not matter.
         """
         blank = text.rfind(BLANK_LINE)
         if blank >= 0:
@@ -131,7 +132,7 @@ class _Survey:
         return line
 
     def volume(self) -> Volume:
-        """The volume, when all of the text was added."""
+        """The volume, after all text was added. Raises SourceError (TK104, TK132)."""
         self._stretch("".join(self._waiting))
         self._look_through(is_last=True)
         if not self._has_text:
@@ -157,7 +158,7 @@ class _Survey:
         )
 
     def _stretch(self, text: str) -> None:
-        """Keep some text that ends where a block ends."""
+        """Store text that ends at the end of a block. Raises SourceError (TK105)."""
         if not self._has_text:
             self._has_text = bool(text) and not text.isspace()
         source = Source(self._name, text, ())
@@ -176,7 +177,7 @@ class _Survey:
             codepoint = f"{ord(text[error.start]):04X}"
             raise SourceError(diagnose("TK105", place, codepoint=codepoint)) from error
         if doubtful_encoding(Source(self._name, text, line_starts(text)), data):
-            self._is_doubtful = True  # which is told with numbers of the whole text
+            self._is_doubtful = True  # its diagnostic needs numbers of the whole text
         self._usual.add(source.text)
         self._form_feeds.extend(self._characters + m.start() for m in FORM_FEED.finditer(text))
         self._characters += len(text)
@@ -192,7 +193,7 @@ class _Survey:
             self._previous = stretch
 
     def _look_through(self, *, is_last: bool) -> None:
-        """Note the headings of the stretch before, now that it is known whether more follows."""
+        """Note the headings of the previous stretch; `is_last`: no text follows it."""
         stretch = self._previous
         if stretch is None:
             return
@@ -214,7 +215,7 @@ class _Survey:
             else:
                 self._found.possible[offset] = looked.possible[i]
         others = [block for block in stretch.blocks if block.shape is not Shape.PAGE]
-        # Of a block before the stretch only the shape is of interest.
+        # The next stretch needs only the shape of the block before it.
         self._last = Block(others[-1].shape, 0, 0) if others else self._last
 
     def _note_forbidden(self, text: str) -> None:
@@ -230,7 +231,7 @@ class _Survey:
 
 @record
 class _Stretch:
-    """Some blocks of the text, and where they begin: the offset in bytes, and the line."""
+    """A stretch of the text: its blocks, its offset in bytes, and its first line."""
 
     text: str
     blocks: Sequence[Block]
@@ -240,7 +241,7 @@ class _Stretch:
 
 @dataclass(slots=True)
 class _Forbidden:
-    """A character that XML cannot hold: its first place, and how often it stands in the text."""
+    """A character that XML cannot have: its first place, and its number in the text."""
 
     first: Place
     is_space: bool

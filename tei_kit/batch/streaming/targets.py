@@ -14,7 +14,10 @@ from tei_kit.tokenizer.tokens import Token, TokenKind, indices_by_kind
 
 
 class Targets:
-    """The documents and notes of a volume. Notes of documents still to come are looked up."""
+    """The documents and notes of a volume, by identifiers such as `d3` and `d3fn2`.
+
+    The notes of a later document are read from the volume when they are needed.
+    """
 
     def __init__(self, volume: Volume, profile: Profile) -> None:
         self._volume = volume
@@ -29,7 +32,7 @@ class Targets:
         return not note or note in self._notes_of(number)
 
     def know(self, number: str, notes: Sequence[str]) -> None:
-        """The notes of a document, if it is the first of its number."""
+        """Add the notes of a document, unless an earlier document has its number."""
         self._notes.setdefault(number, _set(notes))
 
     def _notes_of(self, number: str) -> frozenset[str]:
@@ -43,11 +46,11 @@ class Targets:
 
 
 class Known:
-    """The documents and notes of a volume, when all of them were read."""
+    """The documents and notes of a volume that was read completely."""
 
     def __init__(self) -> None:
         self._notes: dict[str, Set[str]] = {}
-        self.numbers: set[str] = set()  # of the notes of a text that is one division
+        self.numbers: set[str] = set()  # numbers of the notes of a text that is one division
 
     def __contains__(self, identifier: object) -> bool:
         document, _, note = str(identifier).partition("fn")
@@ -55,7 +58,7 @@ class Known:
         return notes is not None and (not note or note in notes)
 
     def know(self, tokens: Sequence[Token]) -> None:
-        """Some documents that follow each other; of a number, the first document counts."""
+        """Add consecutive documents; the first document with a number counts."""
         found = indices_by_kind(tokens, TokenKind.DIVISION, TokenKind.NOTE)
         divisions, notes = found[TokenKind.DIVISION], found[TokenKind.NOTE]
         for start, end in pairwise([*divisions, len(tokens)]):
@@ -63,7 +66,7 @@ class Known:
             self._notes.setdefault(tokens[start].value, _set([tokens[at].value for at in own]))
 
     def know_parts(self, tokens: Sequence[Token]) -> None:
-        """Some parts of the one division of a text, which follow each other."""
+        """Add consecutive parts of a text that is one division."""
         notes = indices_by_kind(tokens, TokenKind.NOTE)[TokenKind.NOTE]
         self.numbers.update(tokens[at].value for at in notes)
         self._notes = {"": self.numbers}
@@ -75,5 +78,5 @@ def _set(notes: Sequence[str]) -> frozenset[str]:
 
 @lru_cache(maxsize=4096)
 def _set_of(notes: tuple[str, ...]) -> frozenset[str]:
-    """Most documents have notes from 1 to some number: their sets are made once."""
+    """A set of notes, cached: most documents have notes from 1 to some number."""
     return frozenset(notes)

@@ -1,8 +1,8 @@
 """A text of any length, document by document, in bounded memory.
 
-The text was read once: decoded, kept as UTF-8 (in memory, or in a file without a name when it is
-long), and looked through for where its documents begin (`survey`). Then each document can be read
-on its own. The documents are those that `sections.sections` finds in the whole text.
+`survey` reads the text once: it decodes the text, keeps it as UTF-8 (in memory, or in a nameless
+file if it is long), and finds the begins of its documents. Then each document can be read on its
+own. The documents are the same that `sections.sections` finds in the whole text.
 """
 
 from __future__ import annotations
@@ -22,19 +22,18 @@ from tei_kit.tokenizer import sections
 from tei_kit.tokenizer.sections import Heading
 from tei_kit.tokenizer.tokens import Certainty
 
-READ = 2**20  # how many bytes are read at once
-# Stands for the heading that ends a document; its number does not matter.
+READ = 2**20  # bytes that are read at once
+# Stands for the next heading, which ends a document; its number does not matter.
 NEXT_HEADING = Heading("", Certainty.HIGH)
 
 
 class Volume:
-    """A text that is kept as UTF-8, and where its documents begin.
+    """A text that is kept as UTF-8, with the places where its documents begin.
 
-    `diagnostics` and `odd_characters` are those that a Source and a Document have. `is_usual` says
-    whether the text is laid out in the usual way (see `layout.usual`); `is_long` says of another
-    text whether it may be read in stretches (see `tokenizer.stretches`), and `form_feeds` where in
-    its characters form feeds stood. `language` is the code of the language that was recognized, or
-    "". To be closed, or used in a `with`.
+    `diagnostics` are those of a Source, `odd_characters` those of a Document. `is_usual` says that
+    the text has the usual layout (`layout.usual`); `is_long`, that a text without it may be read in
+    stretches (`tokenizer.stretches`). `form_feeds` are the offsets of form feeds, in characters.
+    `language` is the code of the recognized language, or "". Use it in a `with`.
     """
 
     def __init__(
@@ -63,7 +62,7 @@ class Volume:
         self._store = store
         self._size = size
         self._starts = starts
-        self._first: dict[str, int] = {}  # the first document of each number
+        self._first: dict[str, int] = {}  # the index of the first heading with each number
         for at, start in enumerate(starts):
             self._first.setdefault(start.heading.number, at)
 
@@ -83,7 +82,7 @@ class Volume:
         return number in self._first
 
     def document(self, number: str) -> Part | None:
-        """The first document of a number, without the page markers before it."""
+        """The first document with a number, without the page markers before it; else None."""
         at = self._first.get(number)
         if at is None:
             return None
@@ -95,7 +94,10 @@ class Volume:
         return self._parts(0, 1, -1)
 
     def _parts(self, begin: int, line: int, current: int) -> Iterator[Part]:
-        """The documents from an offset on, where the heading of the index `current` may stand."""
+        """The documents from the offset `begin` in bytes, on the line `line`.
+
+        `current` is the index of the heading there, -1 for the text before the first heading.
+        """
         starts = self._starts
         for at in range(current, len(starts)):
             is_last = at + 1 == len(starts)
@@ -124,7 +126,7 @@ class Volume:
                 line = starts[at + 1].line - after.count("\n")
 
     def text(self) -> Iterator[str]:
-        """The characters of the text, from the first to the last, some at a time."""
+        """The text in pieces, from its beginning to its end."""
         self._store.seek(0)
         decoder = getincrementaldecoder("utf-8")()
         while data := self._store.read(READ):
