@@ -102,7 +102,7 @@ class _Step:
 
 
 def certainty(reference: Reference) -> Certainty:
-    """How sure a reference is, by its cost."""
+    """The certainty of a reference, by its cost."""
     if reference.cost <= SURE:
         return Certainty.HIGH
     return Certainty.MEDIUM if reference.cost <= LIKELY else Certainty.LOW

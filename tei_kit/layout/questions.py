@@ -190,7 +190,7 @@ def _about_notes(
 
 
 def _place(notes: Notes) -> Answer:
-    """Where most notes stand, at the foot of pages or at the end; "" without notes."""
+    """The answer about the place of most notes, `bottom` or `end`; "" without notes."""
     if not notes.notes:
         return Answer("")
     bottom = sum(note.place == "bottom" for note in notes.notes) / len(notes.notes)
@@ -200,7 +200,7 @@ def _place(notes: Notes) -> Answer:
 
 
 def _numbering(notes: Notes, found: roles.Pages) -> str:
-    """Where the numbers of notes begin anew: nowhere in the text, by page, or by section."""
+    """The answer about the numbers of notes: through the `text`, by `page` or by `section`."""
     pairs = list(pairwise(notes.notes))
     anew = sum(number_of(b.n) <= number_of(a.n) for a, b in pairs if a.n != b.n or a.n.isdecimal())
     if not anew:

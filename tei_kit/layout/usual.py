@@ -49,7 +49,7 @@ OTHER_FRAMES = {
 RAISED = "¹²³⁴⁵⁶⁷⁸⁹⁰"
 # Such a number with a word: "[p. 12]", "[Part 2]".
 WORD_FRAME = re.compile(r"\[(?!Page ) *(?P<word>[^\W\d_]{1,8})[.:]? *(?P<n>[0-9]{1,3}) *\]")
-# The number of characters that show what stands above a line: "s\\n\\n" is a blank line.
+# The number of characters before a line that show the line above: "s\\n\\n" has a blank line.
 ABOVE = 3
 # The most lines right below another line, as a share of the blocks.
 FEW = 0.02

@@ -60,6 +60,7 @@ class Language:
     small_words: Sequence[str] = ()  # inside names and titles: of, von, de la
     entrances: Sequence[str] = ()  # words that say that somebody enters
     exits: Sequence[str] = ()
+    deliveries: Sequence[str] = ()  # words that say to whom somebody speaks: aside, to
     back_matter: Sequence[str] = ()  # headings of parts after a text: notes, appendix
     short_titles: Sequence[str] = ()  # before names, abbreviated, without their stop: mr, mme
     label_titles: Sequence[str] = ()  # titles in labels that the cast may lack: king, miss

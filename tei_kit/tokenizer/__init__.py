@@ -1,1 +1,1 @@
-"""Source to tokens: each token says what a stretch of the text was taken for."""
+"""From the source to tokens: each token names the kind of a stretch of the text."""

@@ -33,7 +33,7 @@ class Listing:
 
     @property
     def length(self) -> int:
-        """How many blocks belong to the list, with its labels."""
+        """The number of blocks of the list and its labels."""
         return len(self.labels) + len(self.blocks)
 
     @property

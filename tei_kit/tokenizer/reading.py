@@ -88,7 +88,7 @@ class Parts:
 class Reading:
     """The tokens of `source`, which is a file or a view of one.
 
-    `summary` says in a few words what was found ("12 persons, 5 acts"); `diagnostics` tell of
+    `summary` names the findings in a few words ("12 persons, 5 acts"); `diagnostics` report
     stretches that looked like something and were left as paragraphs. `decided` are the
     decisions of people that the tokens follow. `parts` are the parts of a window of a long text.
     """

@@ -1,4 +1,4 @@
-"""Source to tokens: each token says what a stretch of the text was taken for.
+"""From the source to tokens: each token names the kind of a stretch of the text.
 
 The layout (blocks and sections) comes first. Then each document is read as a whole: its notes are
 aligned with the text, its lists give the participants, and the participants and the labels together

@@ -1,4 +1,4 @@
-"""Tokens: each says what a stretch of the source was taken for.
+"""Tokens: each names the kind of a stretch of the source.
 
 The stream is flat and in the order of the text. A block token covers a whole block (and a DIVISION,
 a LIST, a TABLE, a ROW or a CELL covers the blocks inside it); the inline tokens that lie within a

@@ -111,15 +111,18 @@ def is_one_a_line(lines: Sequence[Line]) -> bool:
 
 
 def is_taken(facts: Facts, start: int) -> bool:
+    """Whether the character at `start` lies in one of the taken stretches."""
     at = bisect_right(facts.taken, (start, 1 << 60)) - 1
     return at >= 0 and facts.taken[at][0] <= start < facts.taken[at][1]
 
 
 def text_between(facts: Facts, begin: int, end: int) -> list[Line]:
+    """The lines of text from the line of index `begin` to the line before `end`."""
     return [line for at, line in enumerate(facts.lines[begin:end], begin) if facts.is_text[at]]
 
 
 def paragraph_end(facts: Facts, at: int) -> int:
+    """The index of the last line of the paragraph that the line of index `at` belongs to."""
     lines = facts.lines
     while at + 1 < len(lines):
         following = lines[at + 1]

@@ -11,6 +11,7 @@ from tei_kit.layout.notes.facts import Candidate
 
 @lru_cache(maxsize=4096)
 def number_of(n: str) -> int:
+    """The value of a label, for comparison: its digits, or the sum of its character codes."""
     if n.isdecimal():
         return int(n)
     digits = "".join(c for c in n if c.isdecimal())

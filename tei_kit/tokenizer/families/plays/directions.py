@@ -108,6 +108,7 @@ class _Words:
     first_of_phrases: frozenset[str]
     entrances: frozenset[str]
     exits: frozenset[str]
+    deliveries: frozenset[str]
     music: frozenset[str]
     choirs: frozenset[str]
 
@@ -121,6 +122,7 @@ def _words() -> _Words:
         frozenset(word.partition(" ")[0] for word in begins if " " in word),
         frozenset(of_all("entrances")),
         frozenset(of_all("exits")),
+        frozenset(of_all("deliveries")),
         frozenset(of_all("music")),
         frozenset(of_all("choirs")),
     )
@@ -241,16 +243,19 @@ BEFORE_EXIT = " Ex"
 EXIT_AT_END = re.compile(r"[ ](?P<exit>(?:Exit|Exeunt|Exe|Ex\.)(?:[ ][^.!?]{0,40})?[.]?)\Z")
 
 
+# How many words a phrase has that says of what kind a direction is: "il sort", "för sig själv".
+LONGEST_PHRASE = 3
+
+
 def kind_of(text: str) -> str:
     """The @type of a direction, as its words show it: entrance, exit or delivery; else ""."""
     found = WORD.findall(folded(text[:80]))
     if not found:
         return ""
     words = _words()
-    if found[0] in words.entrances:
+    first = {" ".join(found[:count]) for count in range(1, LONGEST_PHRASE + 1)}
+    if first & words.entrances:
         return "entrance"
-    if found[0] in words.exits or (len(found) <= 4 and found[-1] in words.exits):
+    if first & words.exits or (len(found) <= 4 and found[-1] in words.exits):
         return "exit"
-    if found[0] in ("aside", "to", "beiseite", "aparte", "zu"):
-        return "delivery"
-    return ""
+    return "delivery" if first & words.deliveries else ""

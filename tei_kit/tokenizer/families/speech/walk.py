@@ -268,7 +268,7 @@ class Walk:
                 self._take(at, after, Separator.STOP)  # "Soc.", "Phil.": shortened names
             return rest
         self._take(at, after, Separator.STOP)
-        if self._comma >= 0 and len(text[at - 4 : at].split()[-1]) <= 4:
+        if self._comma >= 0 and len(text[max(0, at - 4) : at].split()[-1]) <= 4:
             return rest if rest < self._limit else -1  # "Parl. Staatssekretär"
         if len(last) <= 5 and self._comma < 0 and rest < self._limit and text[at - 1] not in ")]":
             return rest  # perhaps an unknown abbreviation

@@ -554,3 +554,19 @@ def test_the_first_act_stands_right_under_contents_that_count_in_another_way():
 )
 def test_what_is_heard_before_somebody_enters(row, is_so):
     assert directions.enters(row) is is_so
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("(à part)", "delivery"),
+        ("To the king", "delivery"),
+        ("Il sort par la gauche.", "exit"),
+        ("Fritz ab.", "exit"),
+        ("tritt auf", "entrance"),
+        ("A pause.", ""),
+        ("Toward the door.", ""),
+    ],
+)
+def test_the_first_words_of_a_direction_say_of_what_kind_it_is(words, kind):
+    assert directions.kind_of(words) == kind

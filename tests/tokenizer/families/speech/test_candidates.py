@@ -53,6 +53,10 @@ def test_a_label_ends_with_its_sign(text, printed, separator):
     assert (text[label.start : label.end], label.separator) == (printed, separator)
 
 
+def test_a_text_may_begin_with_a_comma_and_a_stop_behind_letters():
+    assert candidates.read("A,b. Come here", 0, 14) == []
+
+
 @pytest.mark.parametrize(
     "text",
     [
