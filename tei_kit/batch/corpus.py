@@ -30,7 +30,7 @@ from tei_kit.xml.names import XINCLUDE_NAMESPACE
 
 
 class CorpusError(TeiKitError):
-    """The results cannot be put in one corpus."""
+    """The results cannot be put into one corpus."""
 
 
 def write(path: Path, results: Sequence[str], options: Options, *, inline: bool) -> None:

@@ -219,7 +219,7 @@ class _Walk:
         except OSError:  # a link that leads nowhere; the unit will report it
             yield _File(entry.path, os.path.relpath(entry.path, self._top), 0)
             return
-        if stat.S_ISREG(found.st_mode):  # opening a pipe may take for ever
+        if stat.S_ISREG(found.st_mode):  # to open a pipe may block forever
             yield _File(entry.path, os.path.relpath(entry.path, self._top), found.st_size)
 
 

@@ -65,7 +65,7 @@ class _ChangedError(Exception):
 
 
 def failure(unit: Unit, options: Options, diagnostic: Diagnostic) -> Record:
-    """The record of a unit that was not done."""
+    """The record of a failed unit, with one diagnostic."""
     return _record(unit, options.of(unit.input), diagnostics=[diagnostic])
 
 

@@ -59,7 +59,7 @@ def placed(source: Source, decisions: Decisions) -> list[Placed]:
     """The places of all decisions in the source of a file, in the order of the decisions.
 
     Raises DecisionError, with a diagnostic for each decision that finds no place (TK312) or several
-    (TK313), and for those that contradict each other (TK314).
+    places (TK313), and for decisions that contradict each other (TK314).
     """
     text = source.text
     result: list[Placed] = []

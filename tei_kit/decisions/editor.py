@@ -38,7 +38,7 @@ ONLY = {
     K.CAST: frozenset({K.CAST_ITEM, K.CAST_GROUP, K.LABEL, K.STAGE}),
     K.CAST_GROUP: frozenset({K.CAST_ITEM, K.LABEL}),
 }
-# Blocks that hold text.
+# Blocks that contain text.
 LEAVES = frozenset(
     {
         K.HEAD,
@@ -99,7 +99,7 @@ class Editor:
         return -1
 
     def _is_inline(self, at: int) -> bool:
-        """Whether a salutation stands inside of a paragraph."""
+        """Whether a token is a salutation inside a paragraph."""
         token = self.tokens[at]
         if token.kind is not K.SALUTE or at == 0:
             return False
@@ -120,7 +120,7 @@ class Editor:
         return max(behind, at + 1)
 
     def inside(self, at: int) -> list[Token]:
-        """The tokens inside of a block."""
+        """The tokens inside a block."""
         return self.tokens[at + 1 : self.end_of(at)]
 
     def container_of(self, at: int) -> int:
@@ -241,7 +241,7 @@ class Editor:
             begin = first.start
             self.tokens.insert(rest, replace(container, start=begin))
         kept = [t.kind for t in self.tokens[holder + 1 : at] if t.kind in LEAVES]
-        if kept and not set(kept) - {K.LABEL}:  # the heading of a list without items
+        if kept and not set(kept) - {K.LABEL}:  # the list would be only a heading
             for index in range(holder + 1, at):
                 if self.tokens[index].kind is K.LABEL:
                     self.tokens[index] = replace(self.tokens[index], kind=K.PARAGRAPH)

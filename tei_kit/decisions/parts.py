@@ -26,7 +26,7 @@ class TextPart:
     data: Mapping[str, object]
 
     def line(self, key: str) -> int:
-        """The line of a key."""
+        """The line of a key in the part, from 1; see `tables.line_of_key`."""
         return tables.line_of_key(self.file.text, (self.source,) if self.source else (), key)
 
 

@@ -46,7 +46,7 @@ def tables(text: str) -> list[Table]:
 
 
 def _parts(name: str) -> tuple[str, ...]:
-    """`"memo.txt".decision` → `memo.txt`, `decision`."""
+    """The parts of a name in TOML: `memo.txt` and `decision` for `"memo.txt".decision`."""
     import tomllib  # needed only for decisions files
 
     try:

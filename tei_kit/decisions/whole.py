@@ -18,7 +18,7 @@ from tei_kit.source.source import Source
 
 # A key and its value on one line, up to a comment: `family = "play"  # surely`.
 LINE = re.compile(r"""[ \t]*[^=\n]+=(?:"(?:\\.|[^"\\\n])*"|'[^'\n]*'|[^#"'\n])*""")
-MOST_LINES = 200  # of a value
+MOST_LINES = 200  # the most lines of a value
 BARE = re.compile(r"[A-Za-z0-9_-]+")
 
 Said = str | Sequence[str] | None

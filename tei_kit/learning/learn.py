@@ -28,7 +28,7 @@ NAMES: Mapping[TokenKind, str] = {
 }
 # The most altered places that are kept for each change.
 SHOWN = 5
-WORDS = 60  # characters of such a place
+WORDS = 60  # characters of the text that an altered place shows
 
 
 @dataclass(frozen=True, slots=True)

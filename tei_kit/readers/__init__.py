@@ -19,7 +19,7 @@ from tei_kit.readers.reader import Reader
 from tei_kit.record import replace
 from tei_kit.source.source import Source, SourceError
 
-# A text that may be the name of a file: one line, and not a long one.
+# A text that may be the name of a file: one short line.
 NAME_OF_FILE = re.compile(r"[^\n\0]{1,1000}")
 
 __all__ = ["Reader", "decode", "of_text", "read"]

@@ -176,7 +176,7 @@ class _SourceWriter:
         """Write a document and its notes; notes without a reference stand in the last document."""
         self.labels, self.owners = {}, {}
         previous: Block | None = None
-        quoted = 0  # the index after the quotation at hand
+        quoted = 0  # the index after the current quotation
         for i, block in enumerate(document.blocks):
             if previous is not None and i >= quoted:
                 following = document.blocks[i + 1 : i + 2]
@@ -493,7 +493,7 @@ def _page_in_list(previous: Block | None, block: Block) -> Block:
 
 
 def _flat(content: Sequence[Paragraph | Table]) -> Iterator[Paragraph | Table]:
-    """The paragraphs of a cell and of the tables in it."""
+    """The paragraphs of a cell, with those of the tables in it."""
     for part in content:
         if isinstance(part, Paragraph):
             yield part

@@ -10,12 +10,12 @@ from tei_kit.xml import addresses
 # A scheme, after UNSEEN is removed: browsers ignore control characters in addresses too.
 SCHEME = re.compile(r"(?P<scheme>[A-Za-z][A-Za-z0-9+.\-]*):")
 UNSEEN = re.compile(r"[\x00-\x1f\x7f]")
-# Schemes of addresses that lead nowhere: programs of a page, and addresses that hold their content.
+# Schemes of addresses that lead nowhere: programs, and addresses that contain their data.
 LEADS_NOWHERE = frozenset({"about", "blob", "data", "javascript", "vbscript"})
 # Characters that stand in an address as they are (RFC 3986, section 2); `quote` writes the others
 # with percent signs.
 IN_ADDRESS = "%/?#[]@!$&'()*+,;=:~-._"
-# A percent sign that no two hexadecimal digits follow.
+# A percent sign without two hexadecimal digits after it.
 BARE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 LONGEST = 4096  # characters
 

@@ -48,7 +48,7 @@ def read_markdown(data: bytes, name: str, encoding: str | None = None) -> Source
 
 
 def read_markdown_text(text: str, name: str) -> Source:
-    """Read Markdown that is decoded already. Raises SourceError."""
+    """Read Markdown that is decoded already. Raises SourceError (TK104, TK120)."""
     parser = _package("markdown_it", name).MarkdownIt("commonmark")
     notes = _package("mdit_py_plugins.footnote", name)
     terms = _package("mdit_py_plugins.deflist", name)
@@ -172,7 +172,7 @@ def _text(content: str) -> Token:
 
 
 def _number(_renderer: object, tokens: Sequence[Token], at: int, *_: object) -> str:
-    """The text of every reference to a note: the number of the note."""
+    """A render rule of markdown-it: the text of a reference to a note is the note's number."""
     return str(tokens[at].meta["id"] + 1)
 
 

@@ -76,7 +76,7 @@ class _Page:
     _at: int = 0
     _paragraph: list[str] = field(default_factory=list)
     _begin: int = 0
-    _indents: list[int] = field(default_factory=list)  # of the lists that are open
+    _indents: list[int] = field(default_factory=list)  # the indents of the open lists, in columns
     _note: str = ""  # the key of the note that the current paragraph belongs to
 
     def __post_init__(self) -> None:

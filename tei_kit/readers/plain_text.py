@@ -20,7 +20,7 @@ def _from_text(text: str, name: str) -> Source:
 def _without_margin(made: Source) -> Source:
     if SIGN not in made.text[:2] and not made.text.lstrip().startswith(SIGN):
         return made
-    from tei_kit.readers.quoted import without_margin  # few texts begin so
+    from tei_kit.readers.quoted import without_margin  # few texts begin with the sign
 
     return without_margin(made)
 

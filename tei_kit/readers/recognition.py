@@ -84,7 +84,7 @@ def refuse_binary(data: bytes, name: str, called: str) -> None:
     sample = data[:WITHIN]
     if 0 not in sample or has_byte_order_mark(sample):
         return
-    from tei_kit.advice import encodings  # few files have a zero
+    from tei_kit.advice import encodings  # imported late: few files have a zero
 
     wide = encodings.unmarked(sample)
     if wide:
@@ -107,7 +107,7 @@ def refuse_data(beginning: str, end: str, name: str) -> None:
     suffix = PurePath(name).suffix.lower()
     if beginning.lstrip()[:1] not in SIGNS and suffix not in _DATA:
         return
-    from tei_kit.readers.structure import TAKE_OUT, Structure, structure_of  # few texts wait for it
+    from tei_kit.readers.structure import TAKE_OUT, Structure, structure_of  # late: few texts
 
     found = structure_of(beginning, end)
     if found is None and suffix in _DATA:
@@ -124,6 +124,6 @@ def mark_up_of(text: str) -> str:
     beginning = text[:BEGINNING]
     if not any(sign in beginning for sign in MARKS):
         return ""
-    from tei_kit.readers import marked_up  # for few texts
+    from tei_kit.readers import marked_up  # imported late: few texts have such marks
 
     return marked_up.format_of(beginning)

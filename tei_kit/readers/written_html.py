@@ -37,7 +37,7 @@ class Writer:
 
     parts: list[str] = field(default_factory=list)
     notes: dict[str, WrittenNote] = field(default_factory=dict)
-    _lists: list[str] = field(default_factory=list)  # the lists that are open
+    _lists: list[str] = field(default_factory=list)  # the names of the open lists
 
     def block(self, name: str, content: str, line: int) -> None:
         """Write a block element `name`, such as a heading or a paragraph; `content` is HTML."""

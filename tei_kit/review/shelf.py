@@ -79,7 +79,7 @@ class Shelf:
         return entry
 
     def count_all(self) -> None:
-        """Count all texts, one after the other, until `stop` is called."""
+        """Count the doubts of all texts, one text after the other, until `stop` is called."""
         for number in range(len(self.sessions)):
             if self._stopped.is_set():
                 return

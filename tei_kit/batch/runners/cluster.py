@@ -51,7 +51,10 @@ class Cluster:
     options: Options = field(repr=False)
 
     def __call__(self, waiting: Sequence[Unit]) -> Generator[Record | Unchanged, None, None]:
-        """The results as they are done. Raises RunError (TK808, TK809) and NoRoomError."""
+        """The results, each as soon as it is done.
+
+        Raises RunError (TK808, TK809) and NoRoomError.
+        """
         distributed = _distributed(self.address)
         try:
             client = distributed.Client(self.address, timeout=CONNECT_SECONDS)
@@ -145,7 +148,7 @@ def _error_of(future: Any) -> BaseException:  # noqa: ANN401
     """The error of a task without an answer."""
     try:
         return future.exception() or RuntimeError(future.status)
-    except Exception as error:  # it was cancelled
+    except Exception as error:  # the task was cancelled
         return error
 
 

@@ -136,7 +136,7 @@ class Manifest:
         self._entries = entries
 
     def _entry(self, line: bytes, offset: int) -> Entry | None:
-        """The entry that a line states; None if it is not a whole line of a manifest."""
+        """The entry of a line; None if the line is partial or not from a manifest."""
         if not line.endswith(b"\n"):
             return None
         try:

@@ -38,7 +38,7 @@ def begins(editor: Editor, place: Stretch, decision: Decision) -> None:
 def goes_on(editor: Editor, place: Stretch, decision: Decision) -> None:
     at = leaf(editor, place)
     if not editor.is_bare(editor.begin_of(at), place.start):
-        return  # the words stand inside of a paragraph as it is
+        return  # the words are inside a paragraph already
     refuse_moved(editor, at)
     if editor.tokens[at].kind in (K.CELL, K.HEAD):
         raise ImpossibleError(f"they are {called(editor.tokens[at])}")
@@ -118,7 +118,7 @@ def document(editor: Editor, place: Stretch, decision: Decision) -> None:
 def turn_end(editor: Editor, place: Stretch, decision: Decision) -> None:
     at = leaf(editor, place)
     if label_of(editor, at):
-        return  # a label begins another turn there
+        return  # its label begins another turn, which ends the turn before
     while True:
         holder = editor.container_of(at)
         if editor.tokens[holder].kind not in (K.LIST, K.LINE_GROUP, K.TABLE, K.ROW, K.QUOTE):

@@ -63,7 +63,7 @@ def speaker(editor: Editor, place: Stretch, decision: Decision) -> None:
         at = editor.retype(at, K.PARAGRAPH)
     without(editor, at, frozenset({K.SPEAKER}))
     at = leaf(editor, place)
-    if not editor.is_bare(editor.tokens[at].start, place.start):  # the number of a note, say
+    if not editor.is_bare(editor.tokens[at].start, place.start):  # such as the number of a note
         at = editor.lift(editor.split(at, place.start))
     token = editor.tokens[at]
     end = place.end

@@ -1,1 +1,1 @@
-"""DOCX to a flow of the blocks that its pages show."""
+"""The reader of DOCX: it makes a flow of the blocks that the pages show."""

@@ -32,7 +32,7 @@ class _Comment:
 
     line: int
     words: list[str] = field(default_factory=list)
-    length: int = 0  # of the words
+    length: int = 0  # characters in the words
 
 
 class Comments:

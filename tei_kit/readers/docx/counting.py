@@ -30,7 +30,7 @@ class Counter:
         self.tally = Tally()
         self._styles = styles
         self._ends = LineEnds()
-        self._typed: list[bool] = []  # whether the paragraphs that are open are typed lines
+        self._typed: list[bool] = []  # whether the open paragraphs are typed lines
         self._fields = Fields()
         self._links: list[str] = []
         self._related: Mapping[str, str] = {}

@@ -93,7 +93,7 @@ def read_docx(data: bytes, name: str, _encoding: str | None = None) -> Source:
 
 
 class _WordText:
-    """Goes through the body and the notes, and collects the blocks that they show."""
+    """Walks through the body and the notes, and collects the blocks that they show."""
 
     def __init__(self, parts: Parts, name: str) -> None:
         self.parts = parts
@@ -109,7 +109,7 @@ class _WordText:
         self.related = parts.links(parts.main)  # the addresses of the current part
         self.lost_links = self.first_lost_link = 0
         self.last_link = ""
-        self.descriptions: list[str] = []  # of pictures
+        self.descriptions: list[str] = []  # the descriptions of pictures
         self.before: Runs = ()  # runs that a deleted paragraph mark joins to the next paragraph
         self.quotation = 0
         self.is_after_quotation = False
@@ -226,7 +226,7 @@ class _WordText:
 
     def table(self, element: etree._Element, depth: int) -> Iterator[Block]:
         rows = [list(find(row, f"{W}tc")) for row in find(element, f"{W}tr")]
-        if all(len(row) < 2 for row in rows):  # a frame around text
+        if all(len(row) < 2 for row in rows):  # the table is only a frame around text
             for row in rows:
                 for cell in row:
                     yield from self.blocks(cell, depth + 1)

@@ -152,7 +152,7 @@ class Styles:
         return paragraph.find(f"{W}pPr/{W}rPr/{W}del") is not None
 
     def begins_page(self, paragraph: etree._Element) -> bool:
-        """Whether a paragraph begins a new page."""
+        """Whether a paragraph has a page break before it."""
         own = paragraph.find(f"{W}pPr")
         return own is not None and _is_on([own], "pageBreakBefore")
 

@@ -1,1 +1,1 @@
-"""HTML to a flow of the blocks that a page shows."""
+"""The reader of HTML: it makes a flow of the blocks that a page shows."""

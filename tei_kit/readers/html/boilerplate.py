@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 from tei_kit.readers.html.elements import HEADINGS, length
 
 BOILERPLATE = frozenset({"nav", "search"})
-# Elements that are boilerplate when they are mostly links or have no paragraph.
+# Elements that may be boilerplate; their contents decide, see `boilerplate`.
 FRAMES = frozenset({"aside", "footer", "form", "header"})
 BOILERPLATE_ROLES = frozenset({"banner", "complementary", "contentinfo", "navigation", "search"})
 # Names of navigation: class="hsg-breadcrumb", "row nav-row", id="sidebar-menu", class="skip-link".

@@ -1,4 +1,4 @@
-"""The elements of HTML at which a page of the printed edition begins."""
+"""Finds the elements of HTML that mark the begin of a page of the printed edition."""
 
 from __future__ import annotations
 

@@ -21,7 +21,7 @@ from tei_kit.readers.flow import (
 from tei_kit.readers.html import word_lists
 from tei_kit.readers.list_markers import html_marker
 
-# The number at which a list begins, or that an item states: "3", "-1".
+# The first number of a list, or a number that an item states: "3", "-1".
 NUMBER = re.compile(r"-?[0-9]{1,6}")
 
 
