@@ -239,12 +239,14 @@ def _items(text: str, rows: Sequence[Row], groups: Sequence[_Group]) -> list[tup
     items: list[tuple[int, int]] = []
     base = _base(text, rows)
     described = {at for group in groups for at in range(group.start, group.end)}
+    is_below_item = False  # the last row belongs to the last item
     for row in rows:
         if row.start in described:
+            is_below_item = False
             continue
         goes_on = (
             not row.blanks
-            and items
+            and is_below_item
             and (
                 _is_small(text, row)
                 or row.indent > base + 1
@@ -255,6 +257,7 @@ def _items(text: str, rows: Sequence[Row], groups: Sequence[_Group]) -> list[tup
             items[-1] = (items[-1][0], row.end)
         else:
             items.append((row.start, row.end))
+            is_below_item = True
     return sorted([*items, *(item for group in groups for item in group.items)])
 
 

@@ -62,3 +62,9 @@ def test_rows_that_go_on_with_persons_may_be_most_of_a_cast():
     rows += "BEN, her son who\n    lives with\n    her.\n"
     text = f"PERSONS\n\n{rows}\nACT I\n\n{SPEECHES}{SPEECHES}"
     assert read(text, K.CAST_ROLE) == ["ADA", "BEN"]
+
+
+def test_a_row_below_persons_in_a_brace_is_an_item_of_its_own():
+    cast = "PERSONS\n\nADA, a baker.\nBEN }\n      } her sons.\nTOM }\n    FLORA, a maid.\n\n"
+    items = read(cast + SONG, K.CAST_ITEM)
+    assert [item.split()[0] for item in items] == ["ADA,", "BEN", "TOM", "FLORA,"]
