@@ -84,11 +84,15 @@ def _relative(result: str, path: Path) -> str:
 
 def _prefixes(results: Sequence[str]) -> Iterator[str]:
     """The prefix for the identifiers of each result, from the name of its file."""
-    taken: dict[str, int] = {}
-    for result in results:
-        prefix = identifiers.prefix_of(Path(result).name)
-        number = taken[prefix] = taken.get(prefix, 0) + 1
-        yield prefix if number == 1 else f"{prefix[:-1]}_{number}."
+    own = [identifiers.prefix_of(Path(result).name) for result in results]
+    free, taken = set(own), set[str]()
+    for prefix in own:
+        number, found = 1, prefix
+        while found in taken or (number > 1 and found in free):
+            number += 1
+            found = f"{prefix[:-1]}_{number}."
+        taken.add(found)
+        yield found
 
 
 def _refuse_doubles(results: Sequence[str]) -> None:

@@ -253,6 +253,18 @@ def test_a_corpus_holds_every_result_under_identifiers_of_its_own(texts, tmp_pat
     assert text.count("The number is") == sum(t.count("The number is") for t in read_all(texts))
 
 
+def test_results_of_like_names_have_identifiers_of_their_own_in_a_corpus(tmp_path):
+    for name in ("x/a", "y/a", "z/a_2"):
+        path = tmp_path / "in" / f"{name}.txt"
+        path.parent.mkdir(parents=True)
+        path.write_text(f"12. Minutes\n\nOf {name}.\n", encoding="utf-8")
+    corpus = tmp_path / "out" / "corpus.xml"
+    result = run(tmp_path / "in", "--out", tmp_path / "out", "--corpus", corpus)
+    assert result.returncode == 0, result.stderr
+    identifiers = etree.parse(corpus).getroot().xpath("//@xml:id")
+    assert len(identifiers) == len(set(identifiers)) >= 3
+
+
 def read_all(folder):
     return [path.read_text(encoding="utf-8") for path in folder.rglob("*.txt")]
 

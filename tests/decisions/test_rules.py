@@ -24,6 +24,13 @@ def test_a_label_inside_of_a_paragraph_begins_a_turn_there():
     assert elements(conversion, "p")[:2] == ["Is it open?", "in May."]
 
 
+def test_signs_inside_a_label_stay_in_the_name_of_the_person():
+    text = TEXT.replace("A second paragraph.", "Mr. Hale-Orr: A second paragraph.")
+    conversion = converted(isa("Mr. Hale-Orr:", "speaker"), text=text)
+    names = [" ".join(name.itertext()) for name in conversion.tree.iter(f"{TEI}persName")]
+    assert "Mr. Hale-Orr" in names
+
+
 def test_words_that_are_no_speaker_belong_to_the_paragraph():
     assert "Dorn: It was." in found("p", isnot("Dorn:", "speaker", after="It was"))
 

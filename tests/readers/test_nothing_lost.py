@@ -1,5 +1,7 @@
 """What formats say beside their words is kept: links, line ends, quotations, symbols, cells."""
 
+import re
+
 import pytest
 from lxml import etree
 
@@ -311,6 +313,12 @@ def test_links_of_word_are_kept_in_the_text_and_in_notes():
     assert '<ref target="http://f.org#p2">field</ref>inner7' in xml
     assert '<ref target="http://g.org">simple</ref>' in xml
     assert "TK134" in told(data)
+
+
+def test_a_tab_in_a_link_of_word_is_in_the_link():
+    words = "<w:r><w:t>one</w:t><w:tab/><w:t>two</w:t></w:r>"
+    xml = xml_of(docx(p(run("See "), field('HYPERLINK "http://f.org/a b"', words), run("."))))
+    assert re.search(r'<ref target="http://f.org/a%20b">one\s+two</ref>', xml)
 
 
 @pytest.mark.parametrize(

@@ -44,7 +44,6 @@ LETTER_PARTS: Mapping[str, tuple[TokenKind, str]] = {
 def speaker(editor: Editor, place: Stretch, decision: Decision) -> None:
     at = leaf(editor, place)
     words = editor.text[place.start : place.end]
-    label_words = SEPARATOR.sub("", words) if SEPARATOR.fullmatch(words[-1:]) else words
     there = label_of(editor, at)
     if there and there.start == place.start and there.end >= place.end - 1:
         value = _who(editor, decision) or there.value
@@ -73,7 +72,7 @@ def speaker(editor: Editor, place: Stretch, decision: Decision) -> None:
     editor.remove(place.start, end, INLINE | OF_WORDS | {K.SALUTE})
     at = leaf(editor, place)
     start = token.start if editor.is_bare(token.start, place.start) else place.start
-    value = _who(editor, decision) or " ".join(label_words.split()).rstrip(":：.,—– -")
+    value = _who(editor, decision) or " ".join(words.split()).rstrip(":：.,—– -")
     editor.tokens.insert(at + 1, Token(K.SPEAKER, start, end, value, certainty=DECIDED))
     editor.change(at, depth=0)
 

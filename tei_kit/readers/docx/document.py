@@ -327,7 +327,7 @@ class _WordText:
             elif tag == f"{W}br" and value(part, "type") == "page":
                 yield Run("", page=NEW_PAGE)
             elif tag in SIGNS:
-                yield Run(SIGNS[tag], rend, target=self.links[-1] if self.links else "")
+                yield from self.shown(SIGNS[tag], rend)
             elif tag == f"{W}fldChar":
                 yield from self.shown(self.fields.mark(part), rend)
             elif tag == f"{W}instrText":
