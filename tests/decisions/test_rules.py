@@ -25,8 +25,8 @@ def test_a_label_inside_of_a_paragraph_begins_a_turn_there():
 
 
 def test_signs_inside_a_label_stay_in_the_name_of_the_person():
-    text = TEXT.replace("A second paragraph.", "Mr. Hale-Orr: A second paragraph.")
-    conversion = converted(isa("Mr. Hale-Orr:", "speaker"), text=text)
+    text = TEXT.replace("A second paragraph.", "Mr. Hale-Orr. A second paragraph.")
+    conversion = converted(isa("Mr. Hale-Orr.", "speaker"), text=text)
     names = [" ".join(name.itertext()) for name in conversion.tree.iter(f"{TEI}persName")]
     assert "Mr. Hale-Orr" in names
 
