@@ -86,11 +86,12 @@ def _without_repeated_acts(found: Headed) -> Headed:
     more: dict[int, Heading] = {}
     act = 0
     for at, heading in found.heads.items():
-        below = found.heads.get(at + 1)
+        below = _next_heading(found, at)
+        scene = found.heads.get(below)
         is_again = heading.kind == "act" and 0 < heading.n == act
-        if is_again and below is not None and below.kind == "scene" and below.n > 1:
-            more[at] = Heading("scene", below.n, str(act))
-            more[at + 1] = Heading("scene", below.n, is_title=True)
+        if is_again and scene is not None and scene.kind == "scene" and scene.n > 1:
+            more[at] = Heading("scene", scene.n, str(act))
+            more[below] = Heading("scene", scene.n, is_title=True)
         elif heading.kind == "act":
             act = heading.n
         elif heading.kind == PART:

@@ -134,8 +134,11 @@ def test_a_list_of_one_row_makes_no_monologue():
     assert evidence(text) == 0
 
 
-def test_the_number_of_an_act_above_each_of_its_scenes_begins_one_act():
-    text = "".join(f"ACT {a}.\n\nSCENE {s}.\n\n{SPEECHES}" for a, s in ("I1", "I2", "I3"))
+@pytest.mark.parametrize("between", ["", "[Page {n}]\n\n"])
+def test_the_number_of_an_act_above_each_of_its_scenes_begins_one_act(between):
+    text = "".join(
+        f"ACT I.\n\n{between.format(n=10 + n)}SCENE {n}.\n\n{SPEECHES}" for n in (1, 2, 3)
+    )
     text += f"ACT II.\n\nSCENE 1.\n\n{SPEECHES}"
     found = [(kind, place) for kind, _, place in heads(text)]
     assert found == [
