@@ -178,9 +178,9 @@ def _made(cls: type[_Class], shared: Mapping[str, object], assignment: str) -> t
     body = dict(vars(cls))
     for name in ("__dict__", "__weakref__"):
         body.pop(name, None)
-    all_fields = _fields_of(cls, body)
-    inherited = _inherited(cls).kinds
-    slots = tuple(name for name in all_fields.kinds if name not in inherited)
+    inherited = _inherited(cls)
+    all_fields = _fields_of(cls, body, inherited)
+    slots = tuple(name for name in all_fields.kinds if name not in inherited.kinds)
 
     metaclass: Any = type(cls)
     made: type[_Class]
@@ -213,14 +213,13 @@ def _made(cls: type[_Class], shared: Mapping[str, object], assignment: str) -> t
     return made
 
 
-def _fields_of(cls: type, body: dict[str, Any]) -> _Fields:
-    """The fields of a class; their defaults are taken out of its body."""
+def _fields_of(cls: type, body: dict[str, Any], inherited: _Fields) -> _Fields:
+    """The fields of a class, after those of its bases; the defaults are taken out of its body."""
     own = {
         name: kind
         for name, kind in body.get("__annotations__", {}).items()
         if "ClassVar" not in str(kind)
     }
-    inherited = _inherited(cls)
     defaults = {name: body.pop(name) for name in own if name in body}
     for value in defaults.values():
         if type(value).__module__ == "dataclasses":

@@ -62,9 +62,10 @@ DEEDS = {
 }
 
 
-def run(folder, at, words):
+def run(folder, at, words, program=COUNTING):
+    """A command in a process of its own; `program` interrupts it at the moment `at`."""
     return subprocess.run(
-        [sys.executable, "-c", COUNTING, str(at), *map(str, words)],
+        [sys.executable, "-c", program, str(at), *map(str, words)],
         cwd=folder,
         env=environment(),
         stdin=subprocess.DEVNULL,
@@ -193,16 +194,7 @@ main()
 @pytest.mark.parametrize("command", ["convert", "export", "report", "decide"])
 def test_nothing_half_written_is_left_when_a_program_is_asked_to_end(tmp_path, command, number):
     words = {"report": ["report", SEED, "--html", "-o", "a.html"]}.get(command, DEEDS[command])
-    done = subprocess.run(
-        [sys.executable, "-c", WRITING, number, *map(str, words)],
-        cwd=tmp_path,
-        env=environment(),
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        encoding="utf-8",
-        timeout=120,
-        check=False,
-    )
+    done = run(tmp_path, number, words, WRITING)
     assert done.returncode == 130, done.stderr
     name = {"SIGINT": "Ctrl-C", "SIGHUP": "the end of a terminal"}.get(number, number)
     assert f"stopped by {name}" in done.stderr

@@ -260,7 +260,8 @@ class _Conversion:
         )
         for at, stretch in enumerate(stretched):
             reading = stretch.reading
-            self._beginning = self._beginning if at else reading.source.place(0)
+            if not at:
+                self._beginning = reading.source.place(0)
             results = divisions.divisions(reading.source, reading.tokens)
             for result in results:
                 self._note(result)
@@ -282,20 +283,18 @@ class _Conversion:
         )
         for at, stretch in enumerate(stretched):
             reading = stretch.reading
-            self._beginning = self._beginning if at else reading.source.place(0)
             is_last = at + 1 == stretched.count
             result = division.parts(reading.source, reading.tokens, is_last=is_last)
             if at:
-                self._levels = references.joined(
-                    self._levels, references.levels_of([_inside(result.division, around)])
-                )
+                result = replace(result, division=_inside(result.division, around))
+                levels = references.levels_of([result.division])
+                self._levels = references.joined(self._levels, levels)
                 self._tell(result.diagnostics)
-                inner = replace(result, division=_inside(result.division, around))
             else:
+                self._beginning = reading.source.place(0)
                 self._note(result)
-                inner = result
             self._tell(reading.diagnostics)
-            yield _Group(stretch.text, [inner], around + 1, is_begun=at > 0, goes_on=not is_last)
+            yield _Group(stretch.text, [result], around + 1, is_begun=at > 0, goes_on=not is_last)
 
     def _note(self, result: BuiltDivision) -> None:
         division = result.division
@@ -413,9 +412,7 @@ class _Conversion:
 
     def check(self, source: Source, tree: etree._ElementTree) -> None:
         """Raise ConversionError when the TEI differs from its text or is not valid."""
-        broken = fidelity.differences(source, tree)
-        if broken:
-            raise ConversionError(*broken)
+        _check_text(source, tree)
         if self.options.check:
             _check_validity(tree)
 
@@ -425,9 +422,7 @@ class _Conversion:
         The numbers of notes may continue those of the group before, so the last note of that group
         is inserted before the others during the check.
         """
-        broken = fidelity.differences(group.source, tree)
-        if broken:
-            raise ConversionError(*broken)
+        _check_text(group.source, tree)
         if not self.options.check:
             return
         body = tree.find(f"{TEI}text/{TEI}body")
@@ -491,6 +486,11 @@ def _joined(pieces: Sequence[Piece]) -> Source:
     text = "".join(piece.text for piece in pieces)
     starts = line_starts(text)
     return Piece(pieces[0].name, text, starts, (), first_line=pieces[0].first_line)
+
+
+def _check_text(source: Source, tree: etree._ElementTree) -> None:
+    if broken := fidelity.differences(source, tree):
+        raise ConversionError(*broken)
 
 
 def _check_validity(tree: etree._ElementTree) -> None:

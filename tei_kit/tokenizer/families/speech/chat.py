@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 
 from tei_kit.layout.blocks import Block, Shape
 from tei_kit.record import record, replace
@@ -106,9 +107,14 @@ def find(text: str, language: Language) -> Log | None:
     return None
 
 
+def first_lines(text: str, count: int) -> list[str]:
+    """The first lines of a text that are not blank, at most `count`, without the space around."""
+    return [match[0].strip() for match in islice(LINE.finditer(text), count)]
+
+
 def _may_be(text: str) -> bool:
     """Whether the first lines look like messages."""
-    lines = [match[0].strip() for _, match in zip(range(FIRST), LINE.finditer(text), strict=False)]
+    lines = first_lines(text, FIRST)
     if len(lines) < LEAST:
         return False
     signed = [line for line in lines if not line[0].isalpha()]

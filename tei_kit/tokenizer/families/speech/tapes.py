@@ -16,7 +16,7 @@ from tei_kit.layout.blocks import Block, Shape
 from tei_kit.record import record, replace
 from tei_kit.settings.language import Language
 from tei_kit.tokenizer.families.speech import stamps
-from tei_kit.tokenizer.families.speech.chat import LEVELS, LINE, WORD, Log
+from tei_kit.tokenizer.families.speech.chat import LEVELS, LINE, WORD, Log, first_lines
 from tei_kit.tokenizer.families.speech.labels import Label, Separator
 
 # A transcript has at least LEAST stamped lines. The first test examines FIRST lines; at least the
@@ -53,6 +53,7 @@ BESIDE = re.compile(
     """,
     re.VERBOSE,
 )
+BEGIN_TIMES = frozenset("[(-0123456789")
 BETWEEN = re.compile(r"[ :]")
 OPENING, CLOSING = "[(", "])."
 
@@ -86,8 +87,8 @@ def find(text: str, language: Language) -> Log | None:
 
 def _may_be(text: str) -> bool:
     """Whether enough of the first lines begin with a time: a cheap first test."""
-    lines = [match[0].strip() for _, match in zip(range(FIRST), LINE.finditer(text), strict=False)]
-    stamped = sum(line[:1] in "[(-0123456789" and STAMPED.match(line) is not None for line in lines)
+    lines = first_lines(text, FIRST)
+    stamped = sum(line[0] in BEGIN_TIMES and STAMPED.match(line) is not None for line in lines)
     return stamped >= max(LEAST / 2, OF_FIRST * len(lines))
 
 
@@ -95,7 +96,7 @@ def _said(text: str, lines: Sequence[tuple[int, int]], shape: re.Pattern[str]) -
     """The lines of a text that begin with a time and a name of the form of `shape`."""
     found: list[_Said] = []
     for start, end in lines:
-        if text[start] not in "[(-0123456789":
+        if text[start] not in BEGIN_TIMES:
             continue
         match = shape.match(text, start, end)
         if match is None:
