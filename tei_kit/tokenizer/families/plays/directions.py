@@ -42,14 +42,10 @@ LONGEST = 1500
 
 @record
 class Bracketed:
-    """The stretch `text[start:end]` in brackets, with its brackets.
-
-    `closed` says that the bracket closes.
-    """
+    """The stretch `text[start:end]` in brackets, with its brackets."""
 
     start: int
     end: int
-    closed: bool = True
 
 
 def close_of(text: str, start: int, end: int) -> int:

@@ -13,14 +13,14 @@ from tei_kit.tokenizer.families.plays.spelling import folded
 class DivisionWords:
     """The words without accents and capitals.
 
-    `named` maps the word for a division to its @type. The keys of `numbers` are ordinals.
+    `named` maps the word for a division to its @type; `numbers` are the words of ordinals.
     """
 
     part: frozenset[str]
     act: frozenset[str]
     scene: frozenset[str]
     named: dict[str, str]  # prologue, epilogue … -> @type
-    numbers: dict[str, int]
+    numbers: frozenset[str]
 
 
 @cache
@@ -30,9 +30,7 @@ def division_words() -> DivisionWords:
     for kind in ("prologue", "epilogue", "interlude"):
         named.update(dict.fromkeys(of_all(kind), kind))
     named["induction"] = "induction"
-    numbers: dict[str, int] = {}
-    for words in of_all("ordinals"):
-        numbers.update(dict.fromkeys(words.split(), 0))
+    numbers = frozenset(word for words in of_all("ordinals") for word in words.split())
     part, act, scene = (frozenset(of_all(key)) for key in ("part", "act", "scene"))
     return DivisionWords(part, act, scene, named, numbers)
 
